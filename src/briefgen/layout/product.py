@@ -1,0 +1,116 @@
+"""The sections about the product: what it is, what to say, what to do and to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.layout.plan import SectionPlan, Setting, Stamp
+from briefgen.models.brief import BriefLine
+from briefgen.naming import AI_USE, FREEDOM, MEASURES
+from briefgen.voice import Both, Price, verbatim
+
+
+def product_sections(setting: Setting) -> list[SectionPlan]:
+    """Product, messages, direction, dos and don'ts."""
+    pen = setting.pen
+    return [
+        SectionPlan("product", pen.both("The product"), stamp=_product),
+        SectionPlan("messages", pen.both("Say in your own words"), stamp=_messages),
+        SectionPlan("direction", pen.both("Creative direction"), stamp=_direction),
+        SectionPlan("dos", pen.both("Please do"), stamp=lambda s: map(s.pen.plain, s.lists("dos", s.campaign.dos))),
+        SectionPlan(
+            "donts",
+            pen.both("Please do not"),
+            stamp=lambda s: map(s.pen.plain, s.lists("donts", s.campaign.donts)),
+        ),
+    ]
+
+
+def _product(stamp: Stamp) -> Iterator[BriefLine]:
+    product, campaign, pen = stamp.product, stamp.campaign, stamp.pen
+    if intro := stamp.words("brand_intro", campaign.brand_intro):
+        yield pen.plain(intro)
+    if text := stamp.words("summary", product.summary) or stamp.words("description", product.description):
+        yield pen.plain(text)
+    if text := stamp.words("for_whom", product.for_whom):
+        yield pen.line("For: {text}", text=text)
+    yield from map(pen.plain, stamp.lists("features", product.features))
+    for measure in product.measures:
+        value = Both(
+            pen.audience.formats.measure(measure.value, measure.unit),
+            pen.reader.formats.measure(measure.value, measure.unit),
+        )
+        yield pen.line(MEASURES[measure.what], value=value)
+    if text := stamp.words("how_to_show", product.how_to_show):
+        yield pen.line("How to show it: {text}", text=text)
+    yield from _price(stamp)
+    if text := stamp.words("where_to_buy", product.where_to_buy):
+        yield pen.line("Where to buy: {text}", text=text)
+    if product.available_from:
+        yield pen.line("Available from: {day}", day=product.available_from)
+
+
+def _price(stamp: Stamp) -> Iterator[BriefLine]:
+    shown = prices(stamp)
+    if len(shown) == 2:
+        yield stamp.pen.line("Price: {price} (before: {before})", price=shown[0], before=shown[1])
+    elif shown:
+        yield stamp.pen.line("Price: {price}", price=shown[0])
+
+
+def prices(stamp: Stamp) -> list[Both]:
+    """The price, and the earlier one where it was cut, as the market prints them; never converted, never rounded."""
+    price, market = stamp.product.price_in(stamp.request.market), stamp.setting.market
+    if price is None:
+        return []
+    own = price.currency == market.currency
+    note = market.price.tax_included_note if own and price.tax_included and market.price.tax_included_note else ""
+    style = market.price if own else None
+    amounts = (price.amount, price.before) if price.before else (price.amount,)
+    return [_shown(Price(amount, price.currency, style), stamp, note) for amount in amounts]
+
+
+def _shown(price: Price, stamp: Stamp, note: str) -> Both:
+    """The market's own way is for its own languages; a reader of another sees CLDR's."""
+    local = {language.split("-")[0] for language in stamp.setting.market.languages}
+    texts = [
+        voice.show(price) + note if voice.language.split("-")[0] in local else voice.show(price._replace(style=None))
+        for voice in (stamp.pen.audience, stamp.pen.reader)
+    ]
+    return Both(*texts)
+
+
+def _messages(stamp: Stamp) -> Iterator[BriefLine]:
+    campaign, pen = stamp.campaign, stamp.pen
+    yield from map(pen.plain, stamp.lists("messages", campaign.messages))
+    for claim in stamp.product.claims:
+        if claim.evidence:
+            yield pen.line(
+                "You may state: {claim} (proof: {evidence})",
+                claim=verbatim(claim.text),
+                evidence=claim.evidence,
+            )
+    if text := stamp.words("call_to_action", campaign.call_to_action):
+        yield pen.line("Call to action: {text}", text=text)
+
+
+def _direction(stamp: Stamp) -> Iterator[BriefLine]:
+    campaign, pen = stamp.campaign, stamp.pen
+    yield pen.line(FREEDOM[campaign.freedom])
+    if text := stamp.words("tone", campaign.tone):
+        yield pen.line("Tone: {text}", text=text)
+    for angle in stamp.lists("angles", campaign.angles):
+        yield pen.line("Idea: {text}", text=angle)
+    for url in campaign.inspiration:
+        yield pen.line("For inspiration: {url}", url=verbatim(url))
+    for url in campaign.assets:
+        yield pen.line("Material for you: {url}", url=verbatim(url))
+    yield pen.line(AI_USE[campaign.ai_use])
+    if campaign.music:
+        yield pen.line("Music: {text}", text=campaign.music)
+
+
+def faq(stamp: Stamp) -> Iterable[BriefLine]:
+    """Questions and answers, each as one line."""
+    local = stamp.lists("faq", tuple(f"{qa.question} — {qa.answer}" for qa in stamp.campaign.faq))
+    return map(stamp.pen.plain, local)
