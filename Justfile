@@ -27,7 +27,7 @@ catalogs:
 # pages and schemas that are generated from code and packs
 docs:
     .venv/bin/python tools/generate_docs.py
-    .venv/bin/mkdocs build --strict
+    .venv/bin/mkdocs build --strict -f tools/mkdocs.yml
 
 # what CI runs
 ci:

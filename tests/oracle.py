@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 from briefgen.scope import Scoped
 
@@ -27,7 +28,8 @@ _SECONDS = {"s": 1, "min": 60, "h": 3600}
 
 Axis = tuple[str, str]
 Group = tuple[str, str, str | None]
-Post = Fraction | frozenset[str]
+#: A number, or the words or notes of a post; which of them follows from the axis.
+Post = Any
 Posts = frozenset[Post]
 Worlds = Mapping[Axis, Posts]
 
@@ -102,10 +104,8 @@ def judge(rules: Iterable[Scoped], facets: Mapping[str, frozenset[str]], on: dat
 
 def matches(scoped: Scoped, facets: Mapping[str, frozenset[str]]) -> bool:
     """Every facet that the rule names meets the situation."""
-    for facet, values in scoped.when:
-        if not any(value in facets.get(facet, ()) for value in values):
-            return False
-    return True
+    named = dict(scoped.when)
+    return all(any(value in facets.get(facet, ()) for value in named[facet]) for facet in named)
 
 
 def is_live(scoped: Scoped, on: date) -> bool:
@@ -146,13 +146,14 @@ def group_of(scoped: Scoped) -> Group:
     return scoped.rule.key, scoped.rule.op, unit_of(scoped)
 
 
-def value_of(scoped: Scoped) -> Fraction | frozenset[str]:
+def value_of(scoped: Scoped) -> Post:
     """A number (time in seconds), a set of words, or the one text that a note says."""
     if scoped.rule.op == "note":
         return frozenset([scoped.rule.template])
     if scoped.rule.op in ("max", "min"):
         return Fraction(str(scoped.rule.value)) * _SECONDS.get(str(scoped.rule.unit), 1)
-    return frozenset(scoped.rule.value)  # type: ignore[arg-type]
+    words: Any = scoped.rule.value
+    return frozenset(words)
 
 
 def worlds_of(rules: Iterable[Scoped]) -> dict[Axis, Posts]:
@@ -162,7 +163,7 @@ def worlds_of(rules: Iterable[Scoped]) -> dict[Axis, Posts]:
         value = value_of(rule)
         mentioned.setdefault(axis_of(rule), set()).update(value if isinstance(value, frozenset) else {value})
     return {
-        axis: frozenset(atoms) if axis[1].startswith("number") else _subsets(frozenset(atoms))  # type: ignore
+        axis: frozenset(atoms) if axis[1].startswith("number") else _subsets(frozenset(atoms))
         for axis, atoms in mentioned.items()
     }
 
@@ -180,12 +181,12 @@ def obeys(post: Post, scoped: Scoped) -> bool:
 
 
 @cache
-def follows(post: Post, op: str, value: Fraction | frozenset[str]) -> bool:
+def follows(post: Post, op: str, value: Post) -> bool:
     """What each op means, one line each."""
     if op == "max":
-        return post <= value
+        return bool(post <= value)
     if op == "min":
-        return post >= value
+        return bool(post >= value)
     if op == "one_of":
         return bool(post) and all(word in value for word in post)
     if op == "any_of":
@@ -217,20 +218,20 @@ def _one_choice(rules: list[Scoped], world: Posts) -> Wanted:
     """The choice that is left; the rules that leave exactly that made it, or else all of them together."""
     left = obedient(rules, world)
     because = [rule for rule in rules if obedient([rule], world) == left] or rules
-    words = frozenset(word for post in left for word in post)  # type: ignore[union-attr]
-    return _wanted(rules, words, because, [rule for rule in rules if rule not in because], left)
+    words = frozenset(word for post in left for word in post)
+    return _wanted(words, because, [rule for rule in rules if rule not in because], left)
 
 
 def _strictest(rules: list[Scoped], posts: Posts, world: Posts) -> Wanted:
     """The rules that mean exactly these posts, and those that follow from them."""
     because = [rule for rule in rules if obedient([rule], world) == posts]
     also = [rule for rule in rules if obedient([rule], world) > posts]
-    return _wanted(rules, value_of(because[0]), because, also, posts)
+    return _wanted(value_of(because[0]), because, also, posts)
 
 
-def _wanted(rules: list[Scoped], value: Hashable, because: list[Scoped], also: list[Scoped], posts: Posts) -> Wanted:
-    first = rules[0]
-    layer = max(rule.layer for rule in rules)
+def _wanted(value: Hashable, because: list[Scoped], also: list[Scoped], posts: Posts) -> Wanted:
+    first = because[0]
+    layer = max(rule.layer for rule in because)
     return Wanted(group_of(first), first.rule.level, value, names(because), names(also), posts, layer)
 
 
@@ -252,15 +253,22 @@ def _judge_key(verdict: Verdict, key: str, rules: list[Scoped]) -> None:
 
 
 def _groups(rules: list[Scoped]) -> list[list[Scoped]]:
-    return [[rule for rule in rules if group_of(rule) == group] for group in {group_of(rule) for rule in rules}]
+    found = {group_of(rule) for rule in rules}
+    return [[rule for rule in rules if group_of(rule) == group] for group in found]
+
+
+def stands_alone(scoped: Scoped) -> bool:
+    """A note says something of its own, so that none replaces another; of culture the nearest knows best."""
+    key = scoped.rule.key
+    return scoped.rule.op == "note" and (key == "culture.note" or not key.startswith("culture."))
 
 
 def _shoulds(verdict: Verdict, shoulds: list[Scoped], worlds: Worlds) -> list[tuple[Axis, Wanted]]:
-    """Of each group only the nearest layer stands, except among the notes of a ``.note`` key."""
+    """Of each group only the nearest layer stands, but for notes that stand alone."""
     found = []
     for group in _groups(shoulds):
         nearest = max(rule.layer for rule in group)
-        standing = [rule for rule in group if rule.rule.key.endswith(".note") or rule.layer == nearest]
+        standing = [rule for rule in group if stands_alone(rule) or rule.layer == nearest]
         further = names(rule for rule in group if rule not in standing)
         if further:
             verdict.replaced[group_of(group[0])] = further
@@ -295,13 +303,13 @@ def _nearest_first(verdict: Verdict, key: str, shoulds: list[tuple[Axis, Wanted]
     remaining = dict(left)
     for layer in sorted({wanted.layer for _, wanted in shoulds}, reverse=True):
         here = [(axis, wanted) for axis, wanted in shoulds if wanted.layer == layer]
-        possible = [(axis, wanted) for axis, wanted in here if wanted.posts & remaining[axis] or not wanted.posts]
-        for item in here:
-            if item not in possible:
-                verdict.beaten[key] = verdict.beaten.get(key, frozenset()) | item[1].standing
-        for axis, wanted in possible:
-            remaining[axis] &= wanted.posts
-        verdict.requirements += [wanted for _, wanted in possible]
+        beaten = [wanted for axis, wanted in here if wanted.posts and not wanted.posts & remaining[axis]]
+        if beaten:
+            verdict.beaten[key] = verdict.beaten.get(key, frozenset()).union(*(w.standing for w in beaten))
+        for axis, wanted in here:
+            if wanted not in beaten:
+                remaining[axis] &= wanted.posts
+                verdict.requirements.append(wanted)
         if not all(remaining.values()):
             verdict.broken_shoulds |= {key}
             return

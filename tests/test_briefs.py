@@ -235,6 +235,24 @@ def test_the_marketers_copy_names_every_rule_source_and_mark(example: ProductSpe
         assert brief.fingerprint[:16] in copy
 
 
+def test_names_and_questions_are_told_in_the_creators_language() -> None:
+    product = ProductSpec.model_validate(
+        {
+            "name": "Aria",
+            "brand": "Nordlys",
+            "campaign": {"faq": [{"question": "Can I keep it?", "answer": "Yes."}]},
+            "local": {"ja": {"name": "アリア", "faq": [{"question": "返却は必要ですか。", "answer": "不要です。"}]}},
+        }
+    )
+    copy = made(product, "JP", "youtube").to_markdown()
+    assert "アリア" in copy and "返却は必要ですか。 — 不要です。" in copy and "Can I keep it" not in copy
+
+
+def test_equal_deliverables_are_counted_once(example: ProductSpec) -> None:
+    brief = made(example, "US", "tiktok", deliverables=[deliverable("tiktok", "short_video")] * 2)
+    assert [(d.format, d.count) for d in brief.deliverables] == [("short_video", 2)]
+
+
 def test_a_notebook_shows_a_card(example: ProductSpec) -> None:
     card = made(example, "JP", "youtube")._repr_html_()
     assert "広告" in card and "<script" not in card and "http" not in card.replace("https://example.com", "")

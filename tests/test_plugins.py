@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefgen import Pack, PluginError, ProductSpec, Registry, UnsupportedError, generate, hookimpl
+from briefgen import InputError, Pack, PluginError, ProductSpec, Registry, UnsupportedError, generate, hookimpl
 from briefgen.plugins import HOOKS, Entry
 from tests.conftest import DAY, ROOT
 from tests.support.packs import pack, rule, world
@@ -176,6 +176,34 @@ def test_a_brand_rule_tightens_and_never_loosens_the_law() -> None:
     assert limit(50).because[0].rule == "brand/rule-1"
     assert limit(500).value == 100
     assert limit(500).also[0].rule == "brand/rule-1"
+
+
+def test_a_recommendation_gives_way_to_the_brand_and_is_listed() -> None:
+    advice = world(rule("few", key="hashtag.count", value=5, unit="hashtag", level="should"))
+    rules = [{"key": "hashtag.count", "op": "max", "value": 3, "unit": "hashtag"}]
+    product = ProductSpec.model_validate({"name": "A", "brand": "B", "campaign": {"rules": rules}})
+    (found,) = generate(product, "XX", "pp", on=DAY, registry=advice).requirements
+    assert (found.value, [ref.rule for ref in found.overridden]) == (3, ["market-xx/few"])
+
+
+def test_a_brand_rule_in_the_wrong_unit_is_refused() -> None:
+    rules = [{"key": "video.duration", "op": "max", "value": 5, "unit": "item"}]
+    product = ProductSpec.model_validate({"name": "A", "brand": "B", "campaign": {"rules": rules}})
+    with pytest.raises(InputError, match=r"'video.duration' is counted in s, min, h, not in item"):
+        generate(product, "XX", "pp", on=DAY, registry=world())
+
+
+def test_blocking_a_plugin_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(InputError, match=r"no plugin is called 'platform-p' .did you mean 'platform-pp'"):
+        base(blocked=("platform-p",))
+    with pytest.raises(UnsupportedError, match=r"comes with plugin 'platform-pp', which is left out"):
+        brief(base(blocked=("platform-pp",)))
+
+
+def test_remarks_of_a_platform_and_a_market_both_stand() -> None:
+    note = {"op": "note", "level": "should", "to": "marketer", "unit": None, "kind": "practice"}
+    both = world(rule("a", key="practice.platforms", **note), platform=(rule("b", key="practice.platforms", **note),))
+    assert {one.rule for one in brief(both).requirements} == {"market-xx/a", "platform-pp/b"}
 
 
 def test_hooks_docs_and_tests_stand_together() -> None:

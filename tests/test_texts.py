@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from babel.core import Locale
-from babel.numbers import format_decimal, get_territory_currencies
+from babel.numbers import format_decimal, get_currency_precision, get_territory_currencies
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen import InputError, Registry
-from briefgen.formats import currency_of, formats, overrides
-from briefgen.models.pack import PriceStyle
+from briefgen.formats import PriceStyle, currency_of, formats, overrides
 from briefgen.phrasing import quantity
 from briefgen.texts import Texts, parents
 from briefgen.voice import Voice
@@ -60,7 +61,7 @@ MONEY = [
 def test_prices_as_each_market_prints_them(
     registry: Registry, language: str, market: str, amount: str, currency: str, text: str
 ) -> None:
-    style = registry.market(market).price
+    style = PriceStyle(**registry.market(market).price.model_dump())
     assert formats(language, market).money(Decimal(amount), currency, style) == text
 
 
@@ -130,3 +131,42 @@ def test_catalogs_are_complete() -> None:
     import catalogs
 
     assert list(catalogs.problems()) == []
+
+
+@given(
+    st.sampled_from(
+        [
+            "ja-JP",
+            "de-DE",
+            "de-CH",
+            "de-AT",
+            "fr-FR",
+            "pt-PT",
+            "es-ES",
+            "pl-PL",
+            "hi-IN",
+            "en-IN",
+            "ar-EG",
+            "fa-IR",
+            "he-IL",
+            "sv-SE",
+        ]
+    ),
+    st.sampled_from(["EUR", "JPY", "USD", "KWD", "IDR", "CHF"]),
+    st.decimals(min_value=0, max_value=10**9, places=3),
+    st.integers(min_value=0, max_value=3),
+    st.sampled_from(
+        [None, PriceStyle(decimals=0), PriceStyle(pattern="#,##0' kr'", decimals=0), PriceStyle(decimals=2)]
+    ),
+)
+@settings(max_examples=500, deadline=None)
+def test_the_quick_way_to_print_money_is_babels(
+    tag: str, currency: str, amount: Decimal, places: int, style: PriceStyle | None
+) -> None:
+    amount = round(amount, min(places, get_currency_precision(currency)))
+    language, territory = tag.split("-")
+    there = formats(language, territory)
+    assert there.money(amount, currency, style) == there._native(there._slowly(amount, currency, style))
+    assert there.number(int(amount)) == there._native(
+        format_decimal(int(amount), locale=there.locale, numbering_system=there._system)
+    )

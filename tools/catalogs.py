@@ -95,7 +95,7 @@ def update() -> int:
 def _drop_dates(path: Path) -> None:
     text = re.sub(
         r'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Report-Msgid-Bugs-To'
-        r'|Last-Translator|Language-Team): .*\n',
+        r"|Last-Translator|Language-Team): .*\n",
         "",
         path.read_text("utf-8"),
     )

@@ -12,6 +12,7 @@ from briefgen._version import __version__
 from briefgen.advisories import blueprint_findings, refusal
 from briefgen.compose import Composition, compose
 from briefgen.errors import ConflictError, InputError
+from briefgen.formats import PriceStyle
 from briefgen.layout.internal import internal_section
 from briefgen.layout.plan import SectionPlan, Setting
 from briefgen.layout.product import product_sections
@@ -21,6 +22,7 @@ from briefgen.models.brief import CalendarDay, Finding, PackRef, Requirement, Ru
 from briefgen.models.campaign import Deliverable
 from briefgen.models.pack import PlatformHead
 from briefgen.models.request import Request
+from briefgen.naming import BLOCKS
 from briefgen.phrasing import BRAND_PACK
 from briefgen.scope import BRAND, Scoped
 from briefgen.stating import Stated, references, state
@@ -57,7 +59,8 @@ def compile_blueprint(registry: Registry, request: Request) -> Blueprint:
     if conflicts := {text for one in composed.values() for text in one.conflicts}:
         raise ConflictError(sorted(conflicts))
     head = registry.market(request.market)
-    setting = Setting(request, head, {name: _name(platform, pen) for name, platform in heads.items()}, pen)
+    names = {name: _name(platform, pen) for name, platform in heads.items()}
+    setting = Setting(request, head, names, pen, PriceStyle(**head.price.model_dump()), pen.both(BLOCKS["brand"]))
     stated = state(composed, pen)
     upcoming = references({s.id: s for one in composed.values() for s in (*one.upcoming, *one.ending)}.values(), pen)
     used = _used(registry, request, markets, stated)
@@ -103,6 +106,9 @@ def pen_for(registry: Registry, request: Request) -> Pen:
     audience = Voice(request.language, request.market, folders)
     reader = Voice(request.reader, request.market, folders)
     reader.is_reader = True
+    spoken = {tag.split("-")[0] for tag in registry.market(request.market).languages}
+    for voice in (audience, reader):
+        voice.is_local = voice.language.split("-")[0] in spoken
     return Pen(audience, reader)
 
 

@@ -59,9 +59,9 @@ def _grouped(live: Sequence[Scoped], level: str) -> list[tuple[GroupKey, list[Sc
 def _nearest(key: GroupKey, rules: Sequence[Scoped]) -> list[Joined]:
     """The recommendations of the nearest layer, joined; what they replace rides along as overridden.
 
-    Keys that end in ``.note`` each say something of their own: none replaces another.
+    Notes each say something of their own and none replaces another, but for culture: there the nearest knows best.
     """
-    if key.key.endswith(".note"):
+    if key.op == "note" and (key.key.endswith(".note") or not key.key.startswith("culture.")):
         return JOINS[key.op](key, rules)
     nearest = max(scoped.layer for scoped in rules)
     first, *rest = JOINS[key.op](key, [scoped for scoped in rules if scoped.layer == nearest])

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from briefgen.advisories import describe_ban
 from briefgen.blueprint import facets, pen_for
 from briefgen.compose import compose
 from briefgen.errors import ConflictError, InputError
 from briefgen.models.base import Model
-from briefgen.models.brief import Requirement
+from briefgen.models.brief import Requirement, RuleRef
 from briefgen.models.campaign import Deliverable
 from briefgen.models.problems import suggest
 from briefgen.models.request import Request
 from briefgen.models.validate import validated
 from briefgen.registry import Registry, default_registry
-from briefgen.stating import state
+from briefgen.stating import references, state
 
 
 class Explanation(Model):
@@ -31,7 +30,7 @@ class Explanation(Model):
     on: date
     key: str
     requirements: tuple[Requirement, ...]
-    bans: tuple[str, ...] = ()
+    bans: tuple[RuleRef, ...] = ()
 
 
 def explain(
@@ -53,6 +52,7 @@ def explain(
     ConflictError.
     """
     registry = registry or default_registry()
+    market = market.upper()
     markets = registry.markets_of(market)
     chosen = format or registry.platform(platform).formats[0]
     values: dict[str, Any] = {
@@ -73,7 +73,8 @@ def explain(
         raise ConflictError(composed.conflicts)
     everything = [one.requirement for one in state({f"{platform}/{chosen}": composed}, pen)]
     found = tuple(one for one in everything if _matches(one, key))
-    bans = tuple(describe_ban(ban) for ban in composed.bans)
+    hit = (ban for ban in composed.bans if key in (ban.rule.key, ban.rule.key.split(".")[0], ban.id))
+    bans = references(hit, pen)
     if not found and not bans:
         raise InputError("key", [_nothing(key, everything, f"{platform}/{chosen} in {market}")])
     return Explanation(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale, UnknownLocaleError
@@ -17,14 +18,20 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_territory_currencies
 from babel.units import format_unit
 
-from briefgen.models.pack import PriceStyle
-
 _DURATIONS = {"s": "second", "min": "minute", "h": "hour", "day": "day"}
 _MEASURES = {
     **dict.fromkeys(("milligram", "gram", "kilogram", "ounce"), "mass-"),
     **dict.fromkeys(("milliliter", "liter"), "volume-"),
     **dict.fromkeys(("millimeter", "centimeter", "meter", "inch"), "length-"),
 }
+
+
+class PriceStyle(NamedTuple):
+    """How a market prints a price; a tuple, since it is part of many keys."""
+
+    pattern: str | None = None
+    decimals: int | None = None
+    tax_included_note: str | None = None
 
 
 @cache
@@ -58,12 +65,24 @@ class Formats:
         digits = {entry["system"]: entry["digits"] for entry in overrides()["digits"]}
         self._digits = str.maketrans("0123456789", digits[system]) if system in digits else None
         self._system = "default" if self._digits else "latn"
+        self._group, self._point = _separators(self.locale, self._system)
+        self._affixes = lru_cache(1024)(self._affixes_of)
         self.date = lru_cache(4096)(self._date)
         self.money = lru_cache(65536)(self._money)
         self.number = lru_cache(65536)(self._number)
+        self.duration = lru_cache(4096)(self._duration)
+        self.measure = lru_cache(4096)(self._measure)
 
     def _number(self, value: float | Decimal) -> str:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self._native(self._grouped(value))
         return self._native(format_decimal(value, locale=self.locale, numbering_system=self._system))
+
+    def _grouped(self, value: int) -> str:
+        """A whole number with the locale's groups; Babel's own way where they are not of three."""
+        if self._group is None or value < 0:
+            return format_decimal(value, locale=self.locale, numbering_system=self._system)
+        return f"{value:,}".replace(",", self._group)
 
     def _date(self, day: date, style: str = "medium") -> str:
         return self._native(format_date(day, style, locale=self.locale))
@@ -76,8 +95,17 @@ class Formats:
 
     def _money(self, amount: Decimal, currency: str, style: PriceStyle | None = None) -> str:
         """A price, never rounded: pass the market's style only for its own currency."""
+        exponent = amount.normalize().as_tuple().exponent
+        digits = max(0, -exponent) if isinstance(exponent, int) else 0
+        head, zeros, tail = self._affixes(currency, style, digits)
+        if zeros < 0 or amount < 0 or self._group is None:
+            return self._native(self._slowly(amount, currency, style))
+        number = f"{amount:,.{zeros}f}".replace(",", "\0").replace(".", self._point).replace("\0", self._group)
+        return self._native(f"{head}{number}{tail}")
+
+    def _slowly(self, amount: Decimal, currency: str, style: PriceStyle | None) -> str:
         pattern = _pattern(self.locale, style, amount)
-        text = format_currency(
+        return format_currency(
             amount,
             currency,
             format=pattern,
@@ -85,9 +113,20 @@ class Formats:
             currency_digits=pattern is None,
             numbering_system=self._system,
         )
-        return self._native(text)
 
-    def measure(self, value: float, unit: str) -> str:
+    def _affixes_of(self, currency: str, style: PriceStyle | None, digits: int) -> tuple[str, int, str]:
+        """What Babel puts before and after an amount with so many decimals, and how many decimals it prints.
+
+        Asking Babel once a currency, and not once a price, is most of what a price costs. Decimals of -1: ask Babel.
+        """
+        sample = self._slowly(Decimal(8) + (Decimal(9).scaleb(-digits) if digits else 0), currency, style)
+        first, last = sample.find("8"), sample.rfind("9") if digits else sample.find("8")
+        middle = sample[first : last + 1]
+        zeros = len(middle) - 2 if len(middle) > 1 else 0
+        plain = "8" + (self._point + "0" * (zeros - 1) + "9" if zeros else "")
+        return (sample[:first], zeros, sample[last + 1 :]) if middle == plain else ("", -1, "")
+
+    def _measure(self, value: float, unit: str) -> str:
         """A number with a CLDR unit in its short form: ``5.2 g``, ``30 分``."""
         if unit in ("minute", "hour", "day"):
             return self.duration(value, {"minute": "min", "hour": "h", "day": "day"}[unit])
@@ -95,7 +134,7 @@ class Formats:
             format_unit(value, _MEASURES[unit] + unit, "short", locale=self.locale, numbering_system=self._system)
         )
 
-    def duration(self, value: float, unit: str) -> str:
+    def _duration(self, value: float, unit: str) -> str:
         """A duration in s, min, h or day, in that unit.
 
         format_timedelta, because format_unit of Babel 2.18 leaves durations of Asian locales in English.
@@ -125,6 +164,14 @@ class Formats:
 
     def _native(self, text: str) -> str:
         return text.translate(self._digits) if self._digits else text
+
+
+def _separators(locale: Locale, system: str) -> tuple[str | None, str]:
+    """The signs between groups of three digits (None: groups of another size) and before decimals."""
+    sample = format_decimal(Decimal("9876543.21"), locale=locale, numbering_system=system)
+    match = re.fullmatch(r"9(\D)876(?:\1)543(\D)21", sample)
+    point = re.search(r"(\D)21$", sample)
+    return (match[1] if match else None), (match[2] if match else point[1] if point else ".")
 
 
 def _locale(language: str, territory: str | None) -> Locale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Callable
@@ -58,7 +59,7 @@ def parse_product(data: bytes, format: str, *, where: str = "product file") -> P
     except UnicodeDecodeError as error:
         raise InputError(where, [f"is not UTF-8 at byte {error.start + 1}; save it as UTF-8"]) from None
     if format == "guess":
-        format = "json" if text.lstrip().startswith("{") else "toml"
+        format = _guess(text)
     if format not in _READERS:
         raise InputError(where, [f"unknown format {format!r}; use toml, yaml or json"])
     try:
@@ -76,6 +77,12 @@ def parse_product(data: bytes, format: str, *, where: str = "product file") -> P
         texts = sentences(error, ProductSpec)
         problems = [f"{place}: {text}" if place else text for place, text in zip(places, texts, strict=True)]
         raise InputError(where, problems) from None
+
+
+def _guess(text: str) -> str:
+    if text.lstrip().startswith("{"):
+        return "json"
+    return "toml" if re.search(r"^[\w.\"'-]+\s*=|^\[", text, re.MULTILINE) else "yaml"
 
 
 class _BrokenError(Exception):

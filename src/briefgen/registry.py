@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from briefgen.blueprint import Blueprint, compile_blueprint
-from briefgen.errors import BriefgenError, UnsupportedError
+from briefgen.errors import BriefgenError, InputError, UnsupportedError
 from briefgen.hookspecs import hookimpl
 from briefgen.joins import order
 from briefgen.models.pack import MarketHead, Pack, PlatformHead
@@ -27,11 +27,15 @@ class Registry:
 
     def __init__(self, entries: Sequence[Entry], blocked: Iterable[str] = ()) -> None:
         self.blocked = frozenset(blocked)
+        names = sorted({entry.name for entry in entries})
+        if unknown := sorted(self.blocked.difference(names)):
+            raise InputError("blocked", [f"no plugin is called {name!r}{suggest(name, names)}" for name in unknown])
         self.host = PluginHost(tuple(entries), self.blocked)
         self._packs: dict[str, Pack] = {}
         self._folders: dict[str, Path] = {}
         self._index: dict[tuple[str | None, str | None], list[Scoped]] = defaultdict(list)
         self._things: dict[str, dict[str, Any]] = {}
+        self.prepared: dict[tuple[Any, ...], Blueprint] = {}
         self.blueprint: Callable[[Request], Blueprint] = lru_cache(1024)(self._blueprint)
 
     @classmethod
@@ -76,6 +80,8 @@ class Registry:
         self._need([name])
         if (pack := self._packs.get(name)) and pack.market:
             return pack.market
+        if name in self.blocked:
+            raise UnsupportedError(f"market {code!r} comes with plugin {name!r}, which is left out")
         heads = self.markets()
         known = [head.code for head in heads]
         others = {name: head.code for head in heads for name in (head.name, *head.languages)}
@@ -91,6 +97,8 @@ class Registry:
         self._need([name])
         if (pack := self._packs.get(name)) and pack.platform:
             return pack.platform
+        if name in self.blocked:
+            raise UnsupportedError(f"platform {id!r} comes with plugin {name!r}, which is left out")
         known = [head.id for head in self.platforms()]
         raise UnsupportedError(f"no pack knows platform {id!r}{suggest(id, known)}; known: {', '.join(known)}")
 

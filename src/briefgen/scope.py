@@ -29,6 +29,9 @@ class Scoped:
     when: tuple[tuple[str, frozenset[str]], ...]
     layer: tuple[int, int]
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # a Rule holds dicts and has no hash
+
     def applies(self, facets: Facets) -> bool:
         """True where every facet named meets the facets given; a facet not named takes any value."""
         return all(not values.isdisjoint(facets.get(facet, frozenset())) for facet, values in self.when)

@@ -103,6 +103,21 @@ Unit = Literal[
     "px",
 ]
 
+#: What the numbers of a key may be counted in, by the name that keys.toml gives.
+UNITS: Final[dict[str, tuple[str, ...]]] = {
+    "characters": (
+        *("codepoint", "utf16", "grapheme", "utf8_bytes"),
+        *("x_weighted", "threads_mixed", "xhs_half", "character", "word"),
+    ),
+    "time": ("s", "min", "h"),
+    "days": ("day", "month"),
+    "age": ("year",),
+    "hashtags": ("hashtag",),
+    "mentions": ("mention",),
+    "items": ("item",),
+    "size": ("mb",),
+}
+
 #: Facet -> its closed values, or None where the values are codes checked by shape.
 FACETS: Final[dict[str, tuple[str, ...] | None]] = {
     "market": None,

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from briefgen.formats import Formats, formats
+from briefgen.formats import Formats, PriceStyle, formats
 from briefgen.models.brief import BriefLine
-from briefgen.models.pack import PriceStyle
 from briefgen.texts import CORE, Texts
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
+_RTL = re.compile("[\u0590-\u08ff]")
+
+
+@lru_cache(8192)
 def verbatim(text: str) -> str:
     """Mark text that must be copied as it is: a label, a link, a code. Renderers set it apart.
 
     The marks are Unicode isolates: invisible, and right where writing directions meet.
     """
-    opening = RLI if any("\u0590" <= character <= "\u08ff" for character in text) else LRI
-    return f"{opening}{text}{PDI}"
+    return f"{RLI if _RTL.search(text) else LRI}{text}{PDI}"
 
 
 class Both(NamedTuple):
@@ -41,11 +46,12 @@ class Count(NamedTuple):
 
 
 class Price(NamedTuple):
-    """An amount to be printed as the market prints it."""
+    """An amount to be printed as the market prints it, with its note on tax."""
 
     amount: Decimal
     currency: str
     style: PriceStyle | None = None
+    note: str = ""
 
 
 class Span(NamedTuple):
@@ -55,7 +61,20 @@ class Span(NamedTuple):
     unit: str
 
 
-Value = str | date | Both | Count | Price | Span | tuple[str, ...] | int | float
+class Quantity(NamedTuple):
+    """A measured number with its CLDR unit, such as gram."""
+
+    value: float
+    unit: str
+
+
+class Places(NamedTuple):
+    """Territories by code, shown as a list of their names."""
+
+    codes: tuple[str, ...]
+
+
+Value = str | date | Both | Count | Price | Span | Quantity | Places | tuple[str, ...] | int | float
 
 
 class Voice:
@@ -66,35 +85,53 @@ class Voice:
         self.texts = Texts(language, folders)
         self.formats: Formats = formats(language, territory)
         self.is_reader = False
+        self.is_local = True
         self._memo: dict[tuple[str, str], str] = {}
 
     def say(self, message: str, domain: str = CORE, /, **values: Value) -> str:
         """The message in this language with its values shown in it."""
+        return self.fill(message, domain, values)
+
+    def fill(self, message: str, domain: str, values: dict[str, Value]) -> str:
+        """The same with the values as a dict."""
         found = self._memo.get((message, domain))
         if found is None:
             found = self._memo[message, domain] = self.texts.get(message, domain)
-        return found.format_map({k: self.show(v) for k, v in values.items()}) if values else found
+        if not values:
+            return found
+        return found.format_map({k: v if type(v) is str else _SHOW[type(v)](self, v) for k, v in values.items()})
 
-    def show(self, value: Value) -> str:  # noqa: PLR0911 - one line a kind of value
+    def show(self, value: Value) -> str:
         """A value as this language prints it. Plain strings stay as they are."""
-        match value:
-            case str():
-                return value
-            case Both():
-                return value.reader if self.is_reader else value.audience
-            case Count():
-                form = self.texts.plural(value.one, value.many, value.number)
-                return form.format(n=self.formats.number(value.number))
-            case Price():
-                return self.formats.money(value.amount, value.currency, value.style)
-            case Span():
-                return self.formats.duration(value.value, value.unit)
-            case date():
-                return self.formats.date(value)
-            case int() | float():
-                return self.formats.number(value)
-            case _:
-                return self.formats.listing(value)
+        return _SHOW[type(value)](self, value)
+
+    def _price(self, value: Price) -> str:
+        """The market's own way to print a price is for its own languages; a reader of another sees CLDR's."""
+        if not self.is_local:
+            return self.formats.money(value.amount, value.currency, None)
+        return self.formats.money(value.amount, value.currency, value.style) + value.note
+
+    def _plural(self, value: Count) -> str:
+        form = self.texts.plural(value.one, value.many, value.number)
+        return form.format(n=self.formats.number(value.number))
+
+
+#: How each kind of value is shown. The formats keep what Babel made of a value: most products share theirs.
+_SHOW: dict[type, Callable[[Voice, Any], str]] = {
+    str: lambda _, value: value,
+    Both: lambda voice, value: value[voice.is_reader],
+    Count: Voice._plural,
+    Price: Voice._price,
+    Span: lambda voice, value: voice.formats.duration(value.value, value.unit),
+    Quantity: lambda voice, value: voice.formats.measure(value.value, value.unit),
+    Places: lambda voice, value: voice.formats.listing([voice.formats.territory_name(code) for code in value.codes]),
+    date: lambda voice, value: voice.formats.date(value),
+    int: lambda voice, value: voice.formats.number(value),
+    float: lambda voice, value: voice.formats.number(value),
+    tuple: lambda voice, value: voice.formats.listing(value),
+}
+#: So many finished lines are kept: a campaign's are the same for all its products.
+_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +140,7 @@ class Pen:
 
     audience: Voice
     reader: Voice
+    _lines: dict[tuple[object, ...], BriefLine] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def bilingual(self) -> bool:
@@ -110,14 +148,38 @@ class Pen:
 
     def both(self, message: str, domain: str = CORE, /, **values: Value) -> Both:
         """The message in both languages; the second is empty where they are one."""
-        text = self.audience.say(message, domain, **values)
-        return Both(text, self.reader.say(message, domain, **values) if self.bilingual else "")
+        text = self.audience.fill(message, domain, values)
+        return Both(text, self.reader.fill(message, domain, values) if self.bilingual else "")
 
     def line(self, message: str, /, **values: Value) -> BriefLine:
         """A line of the brand's or the engine's own, from the core catalog."""
-        text, gloss = self.both(message, **values)
-        return BriefLine(text=text, gloss=gloss)
+        key = (message, *values.values())
+        line = self._lines.get(key)
+        if line is None:
+            text, gloss = self.both(message, **values)
+            line = self._keep(key, BriefLine(text=text, gloss=gloss))
+        return line
+
+    def must(self, group: Both, message: str, /, **values: Value) -> BriefLine:
+        """The same as a must-have under a subheading."""
+        key = (message, group, *values.values())
+        line = self._lines.get(key)
+        if line is None:
+            text, gloss = self.both(message, **values)
+            line = BriefLine(text=text, gloss=gloss, group=group.audience, group_gloss=group.reader, level="must")
+            self._keep(key, line)
+        return line
 
     def plain(self, words: Both) -> BriefLine:
         """A line that is nothing but the product's own words."""
-        return BriefLine(text=words.audience, gloss=words.reader if words.reader != words.audience else "")
+        line = self._lines.get(words)
+        if line is None:
+            gloss = words.reader if words.reader != words.audience else ""
+            line = self._keep(words, BriefLine(text=words.audience, gloss=gloss))
+        return line
+
+    def _keep(self, key: tuple[object, ...], line: BriefLine) -> BriefLine:
+        if len(self._lines) >= _KEPT:
+            self._lines.clear()
+        self._lines[key] = line
+        return line

@@ -126,7 +126,7 @@ def explain(options: argparse.Namespace) -> int:
         registry=Registry.discover(options.block),
     )
     if options.json:
-        emit_json([one.model_dump(mode="json") for one in found.requirements])
+        emit_json([one.model_dump(mode="json") for one in (*found.requirements, *found.bans)])
     else:
         emit(explanation(found))
     return 0

@@ -91,9 +91,15 @@ def platforms(options: argparse.Namespace) -> int:
 
 def rules(options: argparse.Namespace) -> int:
     """Every rule, or those that can apply to a market, a platform, or stand in a pack."""
+    from briefgen.errors import InputError
+    from briefgen.models.problems import suggest
+
     registry = _registry()
     chain = frozenset(registry.markets_of(options.market)) if options.market else None
     platform = registry.platform(options.platform).id if options.platform else None
+    if options.pack and not registry.pack(options.pack):
+        names = [pack.id for pack in registry.packs()]
+        raise InputError("--pack", [f"no pack is called {options.pack!r}{suggest(options.pack, names)}"])
     rows = []
     for scoped in registry.scoped_rules():
         when = dict(scoped.when)

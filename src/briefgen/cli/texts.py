@@ -20,7 +20,8 @@ def plain(text: str) -> str:
 def explanation(found: Explanation) -> str:
     """The because-chain: requirement, rules, sources and dates."""
     lines = [f"{found.market} · {found.platform}/{found.format} · {found.connection} · {found.category} · {found.on}"]
-    lines += [f"refused: {ban}" for ban in found.bans]
+    for ban in found.bans:
+        lines += ["", f"refused: {plain(ban.text)}", *_ref("because", ban)]
     for one in found.requirements:
         lines += ["", f"{one.key} ({one.op}, {LEVELS[one.level]})", f"  {plain(one.gloss or one.text)}"]
         if one.gloss and one.gloss != one.text:

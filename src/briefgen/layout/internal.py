@@ -24,8 +24,9 @@ def _target(stamp: Stamp) -> Iterator[BriefLine]:
     campaign, pen = stamp.campaign, stamp.pen
     target, creator = campaign.audience, campaign.creator
     yield pen.line("Objective: {objective}", objective=pen.both(OBJECTIVES[campaign.objective]))
-    if target.age_from is not None and target.age_to is not None:
-        yield pen.line("Target age: {low} to {high}", low=target.age_from, high=target.age_to)
+    if target.age_from is not None or target.age_to is not None:
+        low, high = (age if age is not None else "–" for age in (target.age_from, target.age_to))
+        yield pen.line("Target age: {low} to {high}", low=low, high=high)
     if target.need:
         yield pen.line("Need: {text}", text=target.need)
     if target.tgi:
@@ -43,6 +44,8 @@ def _figures(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.line("Measurement: {text}", text=campaign.measurement)
     if campaign.budget:
         yield pen.line("Budget: {money}", money=Price(campaign.budget.amount, campaign.budget.currency))
+    if stamp.product.summary and stamp.product.description:
+        yield pen.line("Description: {text}", text=stamp.product.description)
     if stamp.product.stock is not None:
         yield pen.line("Stock: {number}", number=stamp.product.stock)
     if stamp.product.sku:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from briefgen.formats import PriceStyle
 from briefgen.models.brief import BriefLine, Section, View
 from briefgen.models.pack import MarketHead
 from briefgen.models.product import ProductSpec
 from briefgen.models.request import Request
-from briefgen.voice import Both, Pen
+from briefgen.voice import Both, Pen, Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,35 @@ class Setting:
     market: MarketHead
     platforms: dict[str, Both]
     pen: Pen
+    style: PriceStyle
+    brand_group: Both
 
 
 class Stamp:
-    """One product being stamped into one blueprint. ``untranslated`` collects texts shown in another language."""
+    """One product being stamped into one blueprint.
 
-    __slots__ = ("_audience", "_reader", "campaign", "pen", "product", "request", "setting", "untranslated")
+    ``said`` collects the stamped lines, ``untranslated`` the texts shown in another language.
+    """
+
+    __slots__ = (
+        "_audience",
+        "_reader",
+        "campaign",
+        "pen",
+        "prices",
+        "product",
+        "request",
+        "said",
+        "setting",
+        "untranslated",
+    )
 
     def __init__(self, product: ProductSpec, setting: Setting) -> None:
         self.product, self.campaign = product, product.campaign
         self.setting, self.pen, self.request = setting, setting.pen, setting.request
         self.untranslated: list[str] = []
+        self.said: list[BriefLine] = []
+        self.prices = _prices(product, setting)
         self._audience = _own_words(product, setting.pen.audience.texts.chain)
         self._reader = _own_words(product, setting.pen.reader.texts.chain)
 
@@ -42,46 +62,62 @@ class Stamp:
         """
         if not base:
             return None
-        return Both(self._theirs(field, base), _found(self._reader, field) or base)
+        return Both(self._theirs(field, base), self._reader.get(field) or base)
 
-    def lists(self, field: str, base: tuple[str, ...]) -> list[Both]:
+    def name(self) -> Both:
+        """The product's name in the two languages; a name without a translation is no gap."""
+        name = self.product.name
+        return Both(self._audience.get("name") or name, self._reader.get("name") or name)
+
+    def lists(self, field: str, base: tuple[Any, ...]) -> list[Any]:
         """A list of texts of the product file in the two languages, item by item."""
         if not base:
             return []
-        theirs, ours = self._theirs(field, base), _found(self._reader, field) or base
+        theirs, ours = self._theirs(field, base), self._reader.get(field) or base
         if len(theirs) != len(base):
             self.untranslated.append(field)
             theirs = base
-        return [Both(one, two) for one, two in zip(theirs, ours if len(ours) == len(base) else base, strict=True)]
+        return list(map(Both, theirs, ours if len(ours) == len(base) else base))
 
     def _theirs(self, field: str, base: Any) -> Any:
         if self._audience is OWN:
             return base
-        found = _found(self._audience, field)
+        found = self._audience.get(field)
         if not found:
             self.untranslated.append(field)
         return found or base
 
 
+def _prices(product: ProductSpec, setting: Setting) -> list[Price]:
+    """The price, and the earlier one where it was cut; never converted, never rounded."""
+    market = setting.market
+    price = product.price_in(setting.request.market)
+    if price is None:
+        return []
+    amounts = (price.amount, price.before) if price.before else (price.amount,)
+    if price.currency != market.currency:
+        return [Price(amount, price.currency) for amount in amounts]
+    note = (price.tax_included and setting.style.tax_included_note) or ""
+    return [Price(amount, price.currency, setting.style, note) for amount in amounts]
+
+
 #: Stands for the product file's own language: nothing is to be looked up.
-OWN = object()
+OWN: dict[str, Any] = {}
+#: Stands for a language that the product file does not have.
+NONE: dict[str, Any] = {"": ""}
 
 
-def _found(words: Any, field: str) -> Any:
-    return getattr(words, field, None) if words is not OWN else None
-
-
-def _own_words(product: ProductSpec, chain: tuple[str, ...]) -> Any:
-    """The product's words in the first language of the chain that it has; None where it has none."""
+def _own_words(product: ProductSpec, chain: tuple[str, ...]) -> dict[str, Any]:
+    """The product's words in the first language of the chain that it has, by field."""
     for step in chain:
         if step in product.local:
-            return product.local[step]
+            return product.local[step].__dict__
         if step == product.language:
             return OWN
-    return OWN if product.language.startswith(f"{chain[-1]}-") else None
+    return OWN if product.language.startswith(f"{chain[-1]}-") else NONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectionPlan:
     """A section before a product comes: heading, fixed lines, and the function that stamps the rest."""
 
@@ -93,9 +129,19 @@ class SectionPlan:
 
     def section(self, stamp: Stamp) -> Section | None:
         """The section for one product; None where it would be empty."""
-        lines = (*self.fixed, *self.stamp(stamp)) if self.stamp else self.fixed
-        if not lines:
-            return None
+        if self.stamp is None:
+            return self.constant
+        stamped = tuple(self.stamp(stamp))
+        stamp.said += stamped
+        lines = self.fixed + stamped
+        return self._with(lines) if lines else None
+
+    @cached_property
+    def constant(self) -> Section | None:
+        """The section where no product changes it."""
+        return self._with(self.fixed) if self.fixed else None
+
+    def _with(self, lines: tuple[BriefLine, ...]) -> Section:
         return Section(
             id=self.id, heading=self.heading.audience, gloss=self.heading.reader, view=self.view, lines=lines
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefgen.layout.plan import SectionPlan, Setting, Stamp
 from briefgen.models.brief import BriefLine
 from briefgen.naming import AI_USE, FREEDOM, MEASURES
-from briefgen.voice import Both, Price, verbatim
+from briefgen.voice import Both, Quantity, verbatim
 
 
 def product_sections(setting: Setting) -> list[SectionPlan]:
@@ -36,11 +36,7 @@ def _product(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.line("For: {text}", text=text)
     yield from map(pen.plain, stamp.lists("features", product.features))
     for measure in product.measures:
-        value = Both(
-            pen.audience.formats.measure(measure.value, measure.unit),
-            pen.reader.formats.measure(measure.value, measure.unit),
-        )
-        yield pen.line(MEASURES[measure.what], value=value)
+        yield pen.line(MEASURES[measure.what], value=Quantity(measure.value, measure.unit))
     if text := stamp.words("how_to_show", product.how_to_show):
         yield pen.line("How to show it: {text}", text=text)
     yield from _price(stamp)
@@ -51,33 +47,11 @@ def _product(stamp: Stamp) -> Iterator[BriefLine]:
 
 
 def _price(stamp: Stamp) -> Iterator[BriefLine]:
-    shown = prices(stamp)
+    shown = stamp.prices
     if len(shown) == 2:
         yield stamp.pen.line("Price: {price} (before: {before})", price=shown[0], before=shown[1])
     elif shown:
         yield stamp.pen.line("Price: {price}", price=shown[0])
-
-
-def prices(stamp: Stamp) -> list[Both]:
-    """The price, and the earlier one where it was cut, as the market prints them; never converted, never rounded."""
-    price, market = stamp.product.price_in(stamp.request.market), stamp.setting.market
-    if price is None:
-        return []
-    own = price.currency == market.currency
-    note = market.price.tax_included_note if own and price.tax_included and market.price.tax_included_note else ""
-    style = market.price if own else None
-    amounts = (price.amount, price.before) if price.before else (price.amount,)
-    return [_shown(Price(amount, price.currency, style), stamp, note) for amount in amounts]
-
-
-def _shown(price: Price, stamp: Stamp, note: str) -> Both:
-    """The market's own way is for its own languages; a reader of another sees CLDR's."""
-    local = {language.split("-")[0] for language in stamp.setting.market.languages}
-    texts = [
-        voice.show(price) + note if voice.language.split("-")[0] in local else voice.show(price._replace(style=None))
-        for voice in (stamp.pen.audience, stamp.pen.reader)
-    ]
-    return Both(*texts)
 
 
 def _messages(stamp: Stamp) -> Iterator[BriefLine]:
@@ -110,7 +84,7 @@ def _direction(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.line("Music: {text}", text=campaign.music)
 
 
-def faq(stamp: Stamp) -> Iterable[BriefLine]:
+def faq(stamp: Stamp) -> Iterator[BriefLine]:
     """Questions and answers, each as one line."""
-    local = stamp.lists("faq", tuple(f"{qa.question} — {qa.answer}" for qa in stamp.campaign.faq))
-    return map(stamp.pen.plain, local)
+    for qa in stamp.lists("faq", stamp.campaign.faq):
+        yield stamp.pen.plain(Both(*(f"{one.question} — {one.answer}" for one in qa)))

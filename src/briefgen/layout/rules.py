@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from briefgen import vocabulary
 from briefgen.layout.plan import SectionPlan, Setting, Stamp
@@ -110,40 +112,37 @@ def _line(bundle: Sequence[Stated], pen: Pen, group: Both) -> BriefLine:
     )
 
 
-def _brand_musts(stamp: Stamp) -> Iterable[BriefLine]:
+def _brand_musts(stamp: Stamp) -> Iterator[BriefLine]:
     """What the brand itself insists on: tags, link, code, notices, words to leave out."""
     pen, campaign, product = stamp.pen, stamp.campaign, stamp.product
-    group = pen.both(BLOCKS["brand"])
+    group = stamp.setting.brand_group
     tags = [verbatim("#" + tag.removeprefix("#")) for tag in campaign.hashtags]
     tags += [verbatim("@" + tag.removeprefix("@")) for tag in campaign.mentions]
-    found: list[BriefLine] = []
     if tags:
-        found.append(pen.line(N_("Tags: {tags}"), tags=" ".join(tags)))
+        yield pen.must(group, N_("Tags: {tags}"), tags=" ".join(tags))
     if link := tracked_link(stamp):
-        found.append(pen.line(N_("Link: {link}"), link=verbatim(link)))
+        yield pen.must(group, N_("Link: {link}"), link=verbatim(link))
     if campaign.promo_code:
-        found.append(pen.line(N_("Promo code: {code}"), code=verbatim(campaign.promo_code)))
-    notices = stamp.lists("disclaimers", campaign.disclaimers)
-    found += [pen.line(NOTICE, value=Both(verbatim(one.audience), verbatim(one.reader))) for one in notices]
+        yield pen.must(group, N_("Promo code: {code}"), code=verbatim(campaign.promo_code))
+    for notice in stamp.lists("disclaimers", campaign.disclaimers):
+        yield pen.must(group, NOTICE, value=Both(verbatim(notice.audience), verbatim(notice.reader)))
     if product.prohibited_claims:
-        found.append(
-            pen.line(N_("Do not say or write: {value}."), value=tuple(map(verbatim, product.prohibited_claims)))
-        )
+        words = tuple(map(verbatim, product.prohibited_claims))
+        yield pen.must(group, N_("Do not say or write: {value}."), value=words)
     if campaign.avoid_brands:
-        found.append(pen.line(N_("Do not show or name: {value}."), value=campaign.avoid_brands))
-    return [
-        line.model_copy(update={"group": group.audience, "group_gloss": group.reader, "level": "must"})
-        for line in found
-    ]
+        yield pen.must(group, N_("Do not show or name: {value}."), value=campaign.avoid_brands)
 
 
 def tracked_link(stamp: Stamp) -> str:
     """The campaign's link with its UTM parameters; an existing query and fragment are kept."""
-    from urllib.parse import urlencode, urlsplit, urlunsplit
-
     link = stamp.campaign.link or stamp.product.url
     if not link or not stamp.campaign.utm:
         return link or ""
-    parts = urlsplit(link)
-    extra = urlencode(sorted((f"utm_{k.removeprefix('utm_')}", v) for k, v in stamp.campaign.utm.items()))
-    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, extra)))))
+    extra = _utm(tuple(sorted(stamp.campaign.utm.items())))
+    address, mark, fragment = link.partition("#")
+    return f"{address}{'&' if '?' in address else '?'}{extra}{mark}{fragment}"
+
+
+@lru_cache(256)
+def _utm(parameters: tuple[tuple[str, str], ...]) -> str:
+    return urlencode([(f"utm_{name.removeprefix('utm_')}", value) for name, value in parameters])

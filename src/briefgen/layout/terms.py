@@ -9,7 +9,7 @@ from briefgen.layout.product import faq
 from briefgen.models.brief import BriefLine
 from briefgen.models.campaign import Money
 from briefgen.naming import CONNECTIONS, FORMATS, N_
-from briefgen.voice import Both, Count, Price, Span, verbatim
+from briefgen.voice import Both, Count, Places, Price, Span, verbatim
 
 KEEP, RETURN = N_("You keep what we send."), N_("Please send the product back after the campaign.")
 EDITS, NO_EDITS = N_("We may shorten it and change its format."), N_("We do not edit it.")
@@ -100,11 +100,13 @@ def _pay(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.line("You receive the product. You owe no praise.")
     elif pay.model == "to_be_agreed" and not pay.fee:
         yield pen.line("Fee: to be agreed")
+    elif pay.model == "none":
+        yield pen.line("This post is not paid.")
 
 
 def _money(money: Money, stamp: Stamp) -> Price:
     market = stamp.setting.market
-    return Price(money.amount, money.currency, market.price if money.currency == market.currency else None)
+    return Price(money.amount, money.currency, stamp.setting.style if money.currency == market.currency else None)
 
 
 def _terms(stamp: Stamp) -> Iterator[BriefLine]:
@@ -162,19 +164,8 @@ def _review(stamp: Stamp) -> Iterator[BriefLine]:
 def _rights(stamp: Stamp) -> Iterator[BriefLine]:
     rights, campaign, pen = stamp.campaign.rights, stamp.campaign, stamp.pen
     if rights.days:
-        places = [
-            pen.audience.formats.listing(
-                [pen.audience.formats.territory_name(t) for t in rights.territory or (stamp.request.market,)]
-            ),
-            pen.reader.formats.listing(
-                [pen.reader.formats.territory_name(t) for t in rights.territory or (stamp.request.market,)]
-            ),
-        ]
-        yield pen.line(
-            "We may reuse the post for {days} in {places}.",
-            days=Span(rights.days, "day"),
-            places=Both(*places),
-        )
+        places = Places(rights.territory or (stamp.request.market,))
+        yield pen.line("We may reuse the post for {days} in {places}.", days=Span(rights.days, "day"), places=places)
         if rights.channels:
             yield pen.line("Reuse on: {channels}", channels=rights.channels)
         yield pen.line(EDITS if rights.edits else NO_EDITS)

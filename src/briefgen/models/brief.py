@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen import vocabulary as words
 from briefgen.models.base import Model
 from briefgen.models.campaign import Deliverable
 from briefgen.models.rule import Source
+
+if TYPE_CHECKING:
+    from briefgen.registry import Registry
 
 View = Literal["creator", "marketer"]
 
@@ -159,11 +162,11 @@ class Brief(Model):
         """The whole brief, both views, as JSON."""
         return str(self.render("json", "marketer"))
 
-    def render(self, format: str, view: View = "creator") -> str | bytes:
-        """The brief in any known format, those of plugins included. Raises RenderError."""
+    def render(self, format: str, view: View = "creator", registry: Registry | None = None) -> str | bytes:
+        """The brief in any known format, those of plugins (of ``registry``) included. Raises RenderError."""
         from briefgen.render import render
 
-        return render(self, format, view)
+        return render(self, format, view, registry)
 
     def _repr_html_(self) -> str:
         from briefgen.render.card import card

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from briefgen import vocabulary as words
 from briefgen.models.base import (
@@ -15,13 +17,13 @@ from briefgen.models.base import (
     Days,
     Line,
     Many,
-    Market,
     Model,
     Moment,
     PlatformId,
     PositiveInt,
     Prose,
     Slug,
+    Territory,
     Url,
     check_decimals,
 )
@@ -55,8 +57,11 @@ class Timeline(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> Timeline:
-        names = ("ship", "concept", "draft", "feedback", "final", "go_live", "post_until", "insights")
-        given = [(name, day) for name in names if (day := getattr(self, name))]
+        if self.go_live and self.go_live_at and self.go_live != self.go_live_at.date():
+            raise ValueError("go_live and go_live_at name different days; leave one out")
+        names = ("ship", "concept", "draft", "feedback", "final", "go_live", "go_live_at", "post_until", "insights")
+        days = [(name, getattr(self, name)) for name in names]
+        given = [(name, day.date() if isinstance(day, datetime) else day) for name, day in days if day]
         for (one, first), (two, second) in pairwise(given):
             if second < first:
                 raise ValueError(f"{two} ({second}) is before {one} ({first})")
@@ -85,6 +90,14 @@ class Compensation(Model):
     invoice_to: Line | None = None
     kill_fee_percent: Percent | None = None
 
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Compensation:
+        if "fee" in self.model.split("_") and not self.fee:
+            raise ValueError(f"model {self.model!r} needs fee = {{ amount = 800, currency = 'EUR' }}")
+        if "affiliate" in self.model and not self.commission_percent:
+            raise ValueError(f"model {self.model!r} needs commission_percent")
+        return self
+
 
 class Review(Model):
     """Who looks at the draft, how fast, and how many rounds are included."""
@@ -100,7 +113,7 @@ class Rights(Model):
 
     channels: Annotated[Many[Line], Field(max_length=8)] = ()
     days: PositiveInt | None = None
-    territory: Many[Market] = ()
+    territory: Many[Territory] = ()
     edits: bool = False
     paid_use_days: Days = 0
 
@@ -132,6 +145,12 @@ class TargetAudience(Model):
     age_to: Annotated[int, Field(ge=0, le=120)] | None = None
     need: Line | None = None
     tgi: PositiveInt | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> TargetAudience:
+        if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
+            raise ValueError(f"age_from ({self.age_from}) is above age_to ({self.age_to})")
+        return self
 
 
 class CreatorProfile(Model):
@@ -173,10 +192,20 @@ class QuestionAnswer(Model):
     answer: Line
 
 
+KNOWN = tuple(words.keys())
+
+
+def _known_or_own(key: str) -> str:
+    """A key of the brand's own is welcome; one that looks like a known key with a slip is not."""
+    if key not in KNOWN and (near := get_close_matches(key, KNOWN, n=1, cutoff=0.85)):
+        raise ValueError(f"unknown key {key!r}; did you mean {near[0]!r}?")
+    return key
+
+
 class BrandRule(Model):
     """A rule of the brand's own, composed with those of law and platform; it can only tighten them."""
 
-    key: Slug
+    key: Annotated[Slug, AfterValidator(_known_or_own)]
     op: Literal["max", "min", "one_of", "any_of", "require", "forbid", "note"]
     value: Value = None
     unit: words.Unit | None = None

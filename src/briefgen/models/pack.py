@@ -37,7 +37,7 @@ def _known_zone(name: str) -> str:
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
-class PriceStyle(Model):
+class PriceHead(Model):
     """How the market prints a price. ``pattern`` is a CLDR number pattern with quoted literals."""
 
     pattern: str | None = None
@@ -54,7 +54,7 @@ class MarketHead(Model):
     languages: Annotated[Many[Language], Field(min_length=1)]
     currency: Currency
     time_zone: TimeZone
-    price: PriceStyle = PriceStyle()
+    price: PriceHead = PriceHead()
 
 
 class RegionHead(Model):

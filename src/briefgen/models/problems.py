@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+
+from briefgen.models.base import LINE, PATTERNS, PROSE, what_hides
 
 
 def sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
@@ -26,21 +29,49 @@ def place(loc: tuple[int | str, ...]) -> str:
 def _sentence(item: dict[str, Any], model: type[BaseModel]) -> str:
     loc = tuple(part for part in item["loc"] if not _is_branch(part))
     where = place(loc)
-    kind = item["type"]
-    if kind == "extra_forbidden":
+    if item["type"] == "string_unicode" and not where:
+        return "a key is not text"
+    if item["type"] == "extra_forbidden":
         return f"{where}: unknown key{_did_you_mean(loc, model)}"
-    if kind == "string_unicode":
-        return f"{where}: holds half a character (a lone surrogate); remove it" if where else "a key is not text"
-    if kind == "missing":
-        return f"{where}: is missing"
-    if kind == "literal_error":
-        given, choices = item["input"], item["ctx"]["expected"].replace("'", "")
-        names = choices.replace(" or ", ", ").split(", ")
-        return f"{where}: {short(given)} is not one of {choices}{suggest(given, names)}"
-    message = item["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    message = message[0].lower() + message[1:] if message[:1].isupper() and message[1:2].islower() else message
-    given = f" (given: {short(item['input'])})" if _worth_showing(kind, item["input"]) else ""
-    return f"{where}: {message}{given}" if where else f"{message}{given}"
+    own = _OWN_WORDS.get(item["type"])
+    text = own(item["input"], item.get("ctx", {})) if own else ""
+    text = text or _pydantics(item)
+    return f"{where}: {text}" if where else text
+
+
+def _pydantics(item: dict[str, Any]) -> str:
+    text = item["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    text = text[0].lower() + text[1:] if text[:1].isupper() and text[1:2].islower() else text
+    return f"{text} (given: {short(item['input'])})" if _worth_showing(item["type"], item["input"]) else text
+
+
+def _one_of(given: Any, context: dict[str, Any]) -> str:
+    choices = context["expected"].replace("'", "")
+    return f"{short(given)} is not one of {choices}{suggest(given, choices.replace(' or ', ', ').split(', '))}"
+
+
+def _blank(given: Any, _: dict[str, Any]) -> str:
+    return "" if str(given).strip() else "is empty; fill it in or leave the key out"
+
+
+def _hides(given: Any, context: dict[str, Any]) -> str:
+    pattern = context["pattern"]
+    if pattern in (LINE, PROSE):
+        return what_hides(given, line=pattern == LINE)
+    if pattern.startswith("^https?://"):
+        return f"{short(given)} is not a web address that begins with https:// or http://"
+    return f"{short(given)} {PATTERNS[pattern]}" if pattern in PATTERNS else ""
+
+
+#: Errors that we say in our own words: given value and context in, a sentence out (empty: pydantic's will do).
+_OWN_WORDS: dict[str, Callable[[Any, dict[str, Any]], str]] = {
+    "literal_error": _one_of,
+    "missing": lambda *_: "is missing",
+    "string_pattern_mismatch": _hides,
+    "string_too_short": _blank,
+    "string_unicode": lambda *_: "holds half a character (a lone surrogate); remove it",
+    "too_long": lambda _, context: f"has {context['actual_length']} items; at most {context['max_length']}",
+}
 
 
 def _is_branch(part: Any) -> bool:
@@ -51,12 +82,12 @@ def _is_branch(part: Any) -> bool:
 
 
 def _worth_showing(kind: str, value: Any) -> bool:
-    return kind != "value_error" and isinstance(value, str | int | float | bool)
+    return kind != "value_error" and isinstance(value, str | int | float | bool | Decimal)
 
 
 def short(value: Any) -> str:
     """The value as a reader may see it in one line: printable, at most 60 characters."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else repr(value)
     text = ascii(text[:60])[1:-1] if not text[:60].isprintable() else text[:60]
     return repr(text + ("…" if len(str(value)) > 60 else "")) if isinstance(value, str) else text
 

@@ -13,9 +13,9 @@ from briefgen.models.base import (
     Language,
     Line,
     Many,
-    Market,
     Model,
     Prose,
+    Territory,
     Url,
     check_decimals,
 )
@@ -103,7 +103,7 @@ class ProductSpec(Model):
     claims: Annotated[Many[Claim], Field(max_length=12)] = ()
     prohibited_claims: Annotated[Many[Line], Field(max_length=12)] = ()
     price: Price | None = None
-    prices: dict[Market, Price] = Field(default_factory=dict)
+    prices: dict[Territory, Price] = Field(default_factory=dict)
     url: Url | None = None
     where_to_buy: Line | None = None
     sku: Line | None = None

@@ -79,18 +79,32 @@ class Rule(Model):
 
 
 def _value_problems(rule: Rule) -> list[str]:
-    number = isinstance(rule.value, int | float)
+    number = isinstance(rule.value, int | float) and not isinstance(rule.value, bool)
     problems = []
-    if rule.op in _NUMERIC and not (number and not isinstance(rule.value, bool)):
+    if rule.op in _NUMERIC and not number:
         problems.append(f"op {rule.op!r} takes a number as value")
-    if rule.op in _NUMERIC and rule.unit is None:
-        problems.append(f"op {rule.op!r} needs a unit")
+    if rule.op in _NUMERIC:
+        problems += _unit_problems(rule)
     if rule.op in _LISTS and (number or not rule.value):
         problems.append(f"op {rule.op!r} takes a list of words as value")
     if rule.op in ("ban", "note") and rule.value is not None:
         problems.append(f"op {rule.op!r} takes no value")
     if rule.op == "ban" and rule.level != "must":
         problems.append("a ban is always level 'must'")
+    return problems + _text_problems(rule)
+
+
+def _unit_problems(rule: Rule) -> list[str]:
+    if rule.unit is None:
+        return [f"op {rule.op!r} needs a unit"]
+    group = words.keys().get(rule.key, {}).get("units")
+    if group and rule.unit not in words.UNITS[group]:
+        return [f"key {rule.key!r} is counted in {', '.join(words.UNITS[group])}, not in {rule.unit}"]
+    return []
+
+
+def _text_problems(rule: Rule) -> list[str]:
+    problems = []
     if not rule.text and rule.op not in words.keys().get(rule.key, {}):
         problems.append(f"key {rule.key!r} with op {rule.op!r} has no standard text; write text = ...")
     if rule.text and "{value}" in rule.text and rule.value is None:

@@ -9,11 +9,12 @@ from briefgen.models.problems import suggest
 
 if TYPE_CHECKING:
     from briefgen.models.brief import Brief
+    from briefgen.registry import Registry
 
 VIEWS = ("creator", "marketer")
 
 
-def render(brief: Brief, format: str, view: str = "creator") -> str | bytes:
+def render(brief: Brief, format: str, view: str = "creator", registry: Registry | None = None) -> str | bytes:
     """The brief in a format ("markdown", "html", "json", or a plugin's) and a view. Raises RenderError."""
     if view not in VIEWS:
         raise RenderError(f"unknown view {view!r}; use creator or marketer{suggest(view, VIEWS)}")
@@ -32,7 +33,7 @@ def render(brief: Brief, format: str, view: str = "creator") -> str | bytes:
             return to_json(brief, view)
     from briefgen.registry import default_registry
 
-    others = default_registry(frozenset(brief.blocked)).named("renderers")
+    others = (registry or default_registry(frozenset(brief.blocked))).named("renderers")
     if format in others:
         result: str | bytes = others[format](brief, view)
         return result

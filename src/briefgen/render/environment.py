@@ -14,6 +14,7 @@ from briefgen.voice import LRI, PDI, RLI
 
 _VERBATIM = re.compile(f"[{LRI}{RLI}]([^{PDI}]*){PDI}")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])|&(?=#?\w+;)")
+_SPECIAL = re.compile(rf"[{LRI}{RLI}\\`*_\[\]<>|~&\n]|^\s*[#+\-=\d]")
 _LINE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)](?=\s))")
 
 
@@ -47,16 +48,25 @@ def _environment(*, autoescape: bool) -> Environment:
 @lru_cache(65536)
 def markdown(text: str) -> str:
     """Text as Markdown that shows exactly that text; verbatim words become code spans."""
+    if not _SPECIAL.search(text):
+        return text
     parts = _VERBATIM.split(text)
-    return "".join(_code(part) if index % 2 else _escape(part, first=index == 0) for index, part in enumerate(parts))
+    parts[0] = _escape(parts[0], first=True)
+    for index in range(1, len(parts)):
+        parts[index] = _code(parts[index]) if index % 2 else _escape(parts[index], first=False)
+    return "".join(parts)
 
 
 def _escape(text: str, *, first: bool) -> str:
+    if not _SPECIAL.search(text):
+        return text
     text = _MARKDOWN.sub(lambda found: f"\\{found[1]}" if found[1] else "&amp;", " ".join(text.split("\n")))
     return _LINE_START.sub(r"\1\\\2", text) if first else text
 
 
 def _code(text: str) -> str:
+    if "`" not in text:
+        return f"`{text}`"
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text[:1] == "`" or text[-1:] == "`" else ""

@@ -17,7 +17,7 @@ def texts(language: str) -> Texts:
     return Texts(language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
     """A brief seen by the creator or the marketer. Templates use these names and no others."""
 
@@ -37,6 +37,11 @@ class View:
         found = {ref.rule: ref for rule in rule_ids for one in self.requirements.get(rule, ()) for ref in one.because}
         return list(found.values())
 
+    def looser(self, rule_ids: tuple[str, ...]) -> list[RuleRef]:
+        """The rules that hold too but ask for less, each once."""
+        found = {ref.rule: ref for rule in rule_ids for one in self.requirements.get(rule, ()) for ref in one.also}
+        return list(found.values())
+
     def overridden(self) -> list[tuple[RuleRef, str]]:
         """Recommendations that gave way, with the rule that they gave way to."""
         found = {
@@ -49,10 +54,8 @@ class View:
 
     def facts(self, ref: RuleRef) -> str:
         """Force, evidence and dates of a rule in one line, such as ``law · source read 2026-11-22``."""
-        parts = [
-            self.t(FORCES[ref.force]),
-            f"{self.t(EVIDENCE[ref.evidence])} {self.formats.date(ref.reviewed)}",
-        ]
+        read = "" if ref.evidence == "memory" else f" {self.formats.date(ref.reviewed)}"
+        parts = [self.t(FORCES[ref.force]), f"{self.t(EVIDENCE[ref.evidence])}{read}"]
         if ref.effective:
             parts.append(self.t("in force since {day}").format(day=self.formats.date(ref.effective)))
         if ref.until:
