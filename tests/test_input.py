@@ -239,6 +239,11 @@ def test_what_is_missing_or_odd_is_a_visible_warning() -> None:
     assert "past-date" not in warnings(odd)
 
 
+def test_a_fee_beside_a_gift_is_a_warning(example: ProductSpec) -> None:
+    assert "gifted product" in warnings(example, connection="gifted")["fee-without-paid-tie"]
+    assert "fee-without-paid-tie" not in warnings(example)
+
+
 def test_unknown_markets_platforms_languages_and_ties(small: ProductSpec) -> None:
     cases: dict[str, tuple[type[Exception], dict[str, object]]] = {
         "no pack knows market 'JA' (did you mean": (

@@ -9,6 +9,7 @@ from briefgen.errors import UnsupportedError
 from briefgen.layout.plan import Setting, Stamp
 from briefgen.models.brief import Finding, PackRef, Requirement
 from briefgen.models.request import Request
+from briefgen.naming import CONNECTIONS
 from briefgen.scope import Scoped
 from briefgen.voice import Count, Pen
 
@@ -93,6 +94,12 @@ def product_findings(stamp: Stamp, today: date | None) -> Iterator[Finding]:
             code="claim-without-proof",
             message=say("Left out, since no proof is given: {claims}.", claims=tuple(unproven)),
         )
+    if request.connection in ("gifted", "none") and campaign.compensation.fee:
+        message = say(
+            "The file names a fee, but the tie is given as {tie}: a paid post owes the label for paid posts.",
+            tie=stamp.pen.both(CONNECTIONS[request.connection]),
+        )
+        yield Finding(code="fee-without-paid-tie", message=message)
     if stamp.product.stock == 0:
         yield Finding(code="out-of-stock", message=say("The product file says that nothing is in stock."))
     if (day := stamp.product.available_from) and day > request.on:

@@ -38,13 +38,15 @@ def compose(rules: Iterable[Scoped], facets: Facets, on: date) -> Composition:
     relevant = sorted((scoped for scoped in rules if scoped.applies(facets)), key=order)
     live = [scoped for scoped in relevant if scoped.in_force(on)]
     musts = list(chain.from_iterable(JOINS[k.op](k, group) for k, group in _grouped(live, "must")))
-    shoulds, clashes = reconcile_shoulds([one for k, group in _grouped(live, "should") for one in _nearest(k, group)])
+    shoulds = [one for k, group in _grouped(live, "should") for one in _nearest(k, group)]
+    musts, shoulds = defer_to_musts(musts, shoulds)
+    together = [*musts, *reconcile_shoulds(musts, shoulds)]
     return Composition(
-        requirements=tuple(sorted(defer_to_musts(musts, shoulds), key=lambda joined: joined.order)),
+        requirements=tuple(sorted(together, key=lambda joined: joined.order)),
         bans=tuple(scoped for scoped in live if scoped.rule.op == "ban"),
         upcoming=tuple(s for s in relevant if s.rule.effective and on < s.rule.effective <= on + HORIZON),
         ending=tuple(s for s in live if s.rule.until and s.rule.until <= on + HORIZON),
-        conflicts=tuple(sorted({*contradictions(musts), *clashes})),
+        conflicts=tuple(contradictions(together)),
     )
 
 

@@ -20,39 +20,38 @@ def contradictions(joined: Iterable[Joined]) -> list[str]:
     return sorted(set(found))
 
 
-def reconcile_shoulds(shoulds: Sequence[Joined]) -> tuple[list[Joined], list[str]]:
-    """Of recommendations that exclude each other the nearest stays; of equal layers it is a contradiction."""
+def reconcile_shoulds(musts: Sequence[Joined], shoulds: Sequence[Joined]) -> list[Joined]:
+    """Of recommendations that exclude each other the nearest stays; those of one layer all stay and conflict."""
     kept: list[Joined] = []
-    found: list[str] = []
     for should in sorted(shoulds, key=lambda one: (tuple(-n for n in _layer(one)), one.order)):
-        rivals = [one for one in kept if one.key.key == should.key.key]
-        clash = contradictions([*rivals, should])
-        if not clash:
-            kept.append(should)
-        elif any(_layer(one) == _layer(should) for one in rivals):
-            found += clash
+        nearer = [one for one in kept if one.key.key == should.key.key and _layer(one) > _layer(should)]
+        bound = [must for must in musts if must.key.key == should.key.key]
+        if nearer and not contradictions([should]) and contradictions([*bound, *nearer, should]):
+            winner = next((one for one in nearer if contradictions([one, should])), nearer[0])
+            kept[kept.index(winner)] = give_way(winner, should)
         else:
-            kept[kept.index(rivals[0])] = give_way(rivals[0], should)
-    return kept, found
+            kept.append(should)
+    return kept
 
 
-def defer_to_musts(musts: Sequence[Joined], shoulds: Sequence[Joined]) -> list[Joined]:
+def defer_to_musts(musts: Sequence[Joined], shoulds: Sequence[Joined]) -> tuple[list[Joined], list[Joined]]:
     """Drop each recommendation that a must makes redundant or impossible, and list it with that must."""
     bound = list(musts)
     kept = []
     for should in shoulds:
         rivals = [must for must in bound if must.key.key == should.key.key]
-        if _covered(should, rivals) or contradictions([*rivals, should]):
+        impossible = rivals and not contradictions([should]) and contradictions([*rivals, should])
+        if _covered(should, rivals) or impossible:
             bound[bound.index(rivals[0])] = give_way(rivals[0], should)
         else:
             kept.append(should)
-    return [*bound, *kept]
+    return bound, kept
 
 
 def give_way(winner: Joined, loser: Joined) -> Joined:
     """The winner, with the loser's rules listed as overridden."""
-    losers = {*winner.overridden, *loser.because, *loser.also, *loser.overridden}
-    return replace(winner, overridden=tuple(sorted(losers, key=order)))
+    losers = {order(s): s for s in (*winner.overridden, *loser.because, *loser.also, *loser.overridden)}
+    return replace(winner, overridden=tuple(losers[key] for key in sorted(losers)))
 
 
 def _covered(should: Joined, rivals: Sequence[Joined]) -> bool:
@@ -87,9 +86,8 @@ def _of_words(joined: Sequence[Joined]) -> Iterator[str]:
         by_op[one.key.op].append(one)
     forbids, choices = by_op["forbid"], by_op["one_of"]
     forbidden = frozenset().union(*(one.words for one in forbids))
-    for choice in choices:
-        if not choice.words - forbidden:
-            yield _say("nothing is left to choose", choice, *_touching(choice.words, forbids))
+    if choices and not (common := frozenset.intersection(*(one.words for one in choices))) - forbidden:
+        yield _say("nothing is left to choose", *choices, *_touching(common, forbids))
     for need in by_op["require"]:
         if both := need.words & forbidden:
             yield _say(f"{_list(both)} is required and forbidden", need, *_touching(both, forbids))

@@ -21,6 +21,7 @@ from babel.units import format_unit
 _DURATIONS = {"s": "second", "min": "minute", "h": "hour", "day": "day"}
 _MEASURES = {
     **dict.fromkeys(("milligram", "gram", "kilogram", "ounce"), "mass-"),
+    "megabyte": "digital-",
     **dict.fromkeys(("milliliter", "liter"), "volume-"),
     **dict.fromkeys(("millimeter", "centimeter", "meter", "inch"), "length-"),
 }

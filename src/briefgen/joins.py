@@ -68,7 +68,7 @@ def number_of(scoped: Scoped) -> float:
     rule = scoped.rule
     if not isinstance(rule.value, int | float):
         raise TypeError(f"{scoped.id} has no number")
-    return rule.value * _SECONDS.get(rule.unit or "", 1)
+    return round(rule.value * _SECONDS.get(rule.unit or "", 1), 6)
 
 
 def words_of(scoped: Scoped) -> frozenset[str]:

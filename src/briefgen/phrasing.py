@@ -22,7 +22,7 @@ _COUNTED = {
 _CHARACTERS = NN_("{n} character", "{n} characters")
 #: Units whose noun the rule's own text names: "Hashtags: at most 5."
 _BARE = ("item", "hashtag", "mention", "link", "word")
-_PLAIN_UNITS = {"mb": "MB", "px": "px", "percent": "%"}
+_PLAIN_UNITS = {"px": "px", "percent": "%"}
 
 
 def phrase(voice: Voice, rule: Rule, pack: str, words: tuple[str, ...] | None = None) -> str:
@@ -47,6 +47,8 @@ def quantity(voice: Voice, value: float, unit: str) -> str:
         return voice.show(Span(value, unit))
     if unit in _BARE:
         return voice.formats.number(value)
+    if unit == "mb":
+        return voice.formats.measure(value, "megabyte")
     if unit in _PLAIN_UNITS:
         return f"{voice.formats.number(value)}\u00a0{_PLAIN_UNITS[unit]}"
     return voice.show(Count(value, *_COUNTED.get(unit, _CHARACTERS)))

@@ -87,6 +87,8 @@ def _value_problems(rule: Rule) -> list[str]:
         problems += _unit_problems(rule)
     if rule.op in _LISTS and (number or not rule.value):
         problems.append(f"op {rule.op!r} takes a list of words as value")
+    if isinstance(rule.value, tuple) and len(set(rule.value)) < len(rule.value):
+        problems.append("a word stands twice in value")
     if rule.op in ("ban", "note") and rule.value is not None:
         problems.append(f"op {rule.op!r} takes no value")
     if rule.op == "ban" and rule.level != "must":
