@@ -80,13 +80,12 @@ NUMBERS = tuple(
     + [(n, "min") for n in (0.5, 1, 1.5, 2)]
     + [(0.025, "h")]
 )
-#: One or two words in any order, now and then three, and one list that repeats itself.
+#: One or two words in any order, now and then three.
 WORDS = (
     *permutations("abcd", 1),
     *permutations("abcd", 1),
     *permutations("abcd", 2),
     *combinations("abcd", 3),
-    ("b", "a", "b"),
 )
 WHENS: tuple[tuple[tuple[str, str], ...], ...] = (
     *[()] * 4,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from pydantic import ValidationError
 
-from briefgen import Registry, vocabulary
+from briefgen import PackError, Registry, Rule, load_pack, vocabulary
 from briefgen.compose import compose
 from briefgen.scope import Facets
 from briefgen.texts import parents
 from tests.conftest import DAY, ROOT
+from tests.support import packs as made
 
 FOLDERS = sorted(path.parent for path in ROOT.glob("plugins/*/*/pack.toml"))
 FIRST = {
@@ -96,3 +99,63 @@ def situation(registry: Registry, market: str, platform: str, format: str, tie: 
         "objective": ("awareness",),
     }
     return {facet: frozenset(found) for facet, found in values.items()}
+
+
+WRONG_RULES = {
+    "a word twice": ({"op": "forbid", "value": ["a", "a"]}, "a word stands twice in value"),
+    "no number": ({"op": "max", "value": ["a"]}, "op 'max' takes a number as value"),
+    "no unit": ({"op": "max", "value": 5, "unit": None}, "op 'max' needs a unit"),
+    "another unit": ({"op": "max", "value": 5, "unit": "s"}, "is counted in codepoint"),
+    "no list": ({"op": "require"}, "op 'require' takes a list of words"),
+    "value of a note": ({"op": "note", "value": ["a"]}, "op 'note' takes no value"),
+    "recommended ban": ({"op": "ban", "level": "should"}, "a ban is always level 'must'"),
+    "no text": ({"key": "acme.x", "op": "note", "text": None}, "has no standard text"),
+    "value that is not there": ({"op": "note", "text": "At most {value}."}, "text uses {value}, but there is no value"),
+    "another brace": ({"op": "note", "text": "At most {n}."}, "text may hold {value} and no other brace"),
+    "misspelled facet": ({"op": "note", "when": {"conection": ["paid"]}}, "unknown facet 'conection'"),
+    "unknown facet value": ({"op": "note", "when": {"connection": ["payed"]}}, "unknown connection 'payed'"),
+    "empty facet": ({"op": "note", "when": {"format": []}}, "the rule would never apply"),
+    "no market code": ({"op": "note", "when": {"market": ["Japan"]}}, "market 'Japan' is not a market code"),
+    "seen without address": ({"op": "note", "evidence": "seen"}, "evidence 'seen' needs a source with a url"),
+    "ends before it starts": (
+        {"op": "note", "effective": date(2026, 2, 1), "until": date(2026, 1, 1)},
+        "until is not after effective",
+    ),
+}
+
+
+@pytest.mark.parametrize("change, message", WRONG_RULES.values(), ids=WRONG_RULES.keys())
+def test_a_wrong_rule_says_what_is_wrong(change: dict[str, object], message: str) -> None:
+    data = {**made.rule("r", value=None), "unit": "codepoint", **change}
+    with pytest.raises(ValidationError) as caught:
+        Rule.model_validate({key: value for key, value in data.items() if value is not None})
+    assert message in str(caught.value)
+
+
+def test_every_problem_of_a_pack_is_told_at_once_with_file_and_rule(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    head = 'id = "market-xx"\napi = 1\nversion = "1"\nname = "X"\nmaintainers = ["x"]\n[market]\ncode = "XX"\n'
+    (tmp_path / "pack.toml").write_text(head + 'name = "X"\nlanguages = ["en"]\ncurrency = "EUR"\ntime_zone = "UTC"\n')
+    base = 'key = "culture.note"\nop = "note"\nlevel = "should"\nforce = "custom"\nevidence = "memory"\n'
+    base += 'reviewed = 2026-11-22\ntext = "A."\n'
+    one = f'[[rule]]\nid = "a"\n{base}[[rule]]\nid = "a"\n{base}'
+    two = f'[[rule]]\nid = "b"\n{base}levl = "must"\n[[rule]]\nid = "c"\n{base}when = {{ market = ["YY"] }}\n'
+    (tmp_path / "rules" / "one.toml").write_text(one)
+    (tmp_path / "rules" / "two.toml").write_text(two)
+    (tmp_path / "rules" / "three.toml").write_text("[[rules]]\n")
+    (tmp_path / "rules" / "four.toml").write_text("[[rule]\n")
+    with pytest.raises(PackError) as caught:
+        load_pack(tmp_path).pack  # noqa: B018 - reading is what is tested
+    text = "\n".join(caught.value.problems)
+    assert "rule a: stands twice with overlapping [effective, until)" in text
+    assert "rules/two.toml: rule 1 (b): levl: unknown key (did you mean 'level'?)" in text
+    assert "rule c: when.market may only name XX and its subdivisions" in text
+    assert "rules/three.toml: unknown table 'rules'; write [[rule]]" in text
+    assert "four.toml: " in text
+    assert len(caught.value.problems) == 5
+
+
+@pytest.mark.parametrize("api", [0, 2])
+def test_a_pack_for_another_api_is_refused(api: int) -> None:
+    with pytest.raises(ValidationError, match=f"api = {api} is not supported; this briefgen reads api = 1"):
+        made.pack("market-xx").model_validate({**made.pack("market-xx").model_dump(), "api": api})
