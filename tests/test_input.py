@@ -14,7 +14,19 @@ from tests.conftest import DAY
 HEAD = 'name = "Aria"\nbrand = "Nordlys"\n'
 
 WRONG = {
-    "empty": ("", "name: is missing"),
+    "empty": ("", "is empty; 'briefgen init' writes a file to start from"),
+    "hardly anything": ("language = 'en'", "name: is missing"),
+    "lost translation": (
+        HEAD + "[local.ja]\nmessages = ['x']",
+        "local.ja.messages translates campaign.messages, which has no texts",
+    ),
+    "hidden in an address": (HEAD + '[campaign.contact]\nemail = "a\u202eb@c.xy"', "campaign.contact.email"),
+    "a coin that is none": (HEAD + '[price]\namount = 1\ncurrency = "XXX"', "'XXX' is not an ISO 4217 currency code"),
+    "too fine a measure": (
+        HEAD + 'measures = [{ what = "weight", value = 0.0004, unit = "kilogram" }]',
+        "use a smaller unit",
+    ),
+    "a number without end": (HEAD + "stock = 1" + "0" * 5000, "is not valid TOML"),
     "unknown key": (HEAD + 'categori = "food"', "categori: unknown key (did you mean 'category'?)"),
     "unknown key deep down": (
         HEAD + "[campaign.timeline]\ngo_liv = 2026-12-01",

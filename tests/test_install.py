@@ -16,12 +16,13 @@ from tests.conftest import ROOT
 
 @pytest.mark.skipif(os.environ.get("BRIEFGEN_SUITE") != "wheel", reason="the suite runs on the checkout")
 def test_the_wheel_holds_code_packs_catalogs_and_templates() -> None:
-    assert ROOT not in Path(briefgen.__file__).resolve().parents
+    home = Path(briefgen.__file__).resolve().parent.parent
+    assert home.name == "site-packages"
     for name in ("locales", "templates"):
-        assert resources.root(name).parent == Path(briefgen.__file__).resolve().parent
+        assert resources.root(name).parent == home / "briefgen"
     for name in Registry.discover().host.names():
         module = Registry.discover().host.entry(name).load()
-        assert ROOT not in Path(module.__file__).resolve().parents
+        assert home in Path(module.__file__).resolve().parents
 
 
 def test_a_brief_is_made_from_any_folder(tmp_path: Path) -> None:

@@ -209,9 +209,11 @@ def test_unknown_views_and_formats_name_the_known_ones() -> None:
         brief.render("docx")
 
 
-def test_a_page_says_its_language_and_direction() -> None:
+def test_a_page_says_its_language_and_direction(monkeypatch: pytest.MonkeyPatch) -> None:
     brief = brief_of("plain")
     assert '<html lang="en" dir="ltr">' in brief.to_html()
+    assert '<html lang="en" dir="ltr">' in brief.model_copy(update={"language": "sw"}).to_html()  # it speaks English
+    monkeypatch.setattr("briefgen.texts.Texts.spoken", True)
     arabic = brief.model_copy(update={"language": "ar", "direction": "rtl"})
     assert '<html lang="ar" dir="rtl">' in arabic.to_html()
 

@@ -8,8 +8,9 @@ from datetime import date
 from briefgen.errors import UnsupportedError
 from briefgen.layout.plan import Setting, Stamp
 from briefgen.models.brief import Finding, PackRef, Requirement
+from briefgen.models.campaign import Timeline
 from briefgen.models.request import Request
-from briefgen.naming import CONNECTIONS
+from briefgen.naming import CONNECTIONS, N_
 from briefgen.scope import Scoped
 from briefgen.voice import Count, Pen
 
@@ -109,13 +110,31 @@ def product_findings(stamp: Stamp, today: date | None) -> Iterator[Finding]:
         )
     if today is not None and request.on < today:
         yield Finding(code="past-date", message=say("The go-live date {day} is in the past.", day=request.on))
-    if late := [
-        name for name in ("draft", "feedback", "final") if (d := getattr(campaign.timeline, name)) and d > request.on
-    ]:
-        yield Finding(
-            code="late-step",
-            message=say("These steps come after the go-live date: {steps}.", steps=", ".join(late)),
-        )
+    if not request.dated:
+        yield Finding(code="no-date", message=say("No go-live date is named; the rules of today are shown."))
+    if steps := _misplaced(campaign.timeline, request.on):
+        message = say("These dates do not fit the go-live date: {steps}.", steps=", ".join(steps))
+        yield Finding(code="late-step", message=message)
+    yield from _brand_findings(stamp)
+
+
+def _misplaced(time: Timeline, on: date) -> list[str]:
+    early = ("ship", "concept", "draft", "feedback", "final")
+    before = [name for name in early if (day := getattr(time, name)) and day > on]
+    return before + [name for name in ("post_until", "insights") if (day := getattr(time, name)) and day < on]
+
+
+def _brand_findings(stamp: Stamp) -> Iterator[Finding]:
+    """Where the brand's own texts and tags break a rule that the same brief states."""
+    say, guard, campaign = stamp.pen.reader.say, stamp.setting.guard, stamp.campaign
+    for word, rule in dict.fromkeys(hit for line in stamp.said for hit in guard.hits(line.text)):
+        message = say("The product file says {word}, which {rule} forbids.", word=word, rule=rule)
+        yield Finding(code="forbidden-words", message=message, rules=(rule,))
+    for key, tags in (("hashtag.count", campaign.hashtags), ("mention.count", campaign.mentions)):
+        if tags and (limit := guard.limits.get(key)) and len(tags) > limit[0]:
+            text = N_("The product file asks for {count} tags; {rule} allows {limit}.")
+            message = say(text, count=len(tags), rule=limit[1], limit=limit[0])
+            yield Finding(code="too-many-tags", message=message, rules=(limit[1],))
 
 
 def _price_findings(stamp: Stamp) -> Iterator[Finding]:

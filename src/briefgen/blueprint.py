@@ -13,6 +13,7 @@ from briefgen.advisories import blueprint_findings, refusal
 from briefgen.compose import Composition, compose
 from briefgen.errors import ConflictError, InputError
 from briefgen.formats import PriceStyle
+from briefgen.guard import Guard
 from briefgen.layout.internal import internal_section
 from briefgen.layout.plan import SectionPlan, Setting
 from briefgen.layout.product import product_sections
@@ -60,8 +61,10 @@ def compile_blueprint(registry: Registry, request: Request) -> Blueprint:
         raise ConflictError(sorted(conflicts))
     head = registry.market(request.market)
     names = {name: _name(platform, pen) for name, platform in heads.items()}
-    setting = Setting(request, head, names, pen, PriceStyle(**head.price.model_dump()), pen.both(BLOCKS["brand"]))
     stated = state(composed, pen)
+    requirements = tuple(one.requirement for one in stated)
+    style = PriceStyle(**head.price.model_dump())
+    setting = Setting(request, head, names, pen, style, pen.both(BLOCKS["brand"]), Guard(requirements))
     upcoming = references({s.id: s for one in composed.values() for s in (*one.upcoming, *one.ending)}.values(), pen)
     used = _used(registry, request, markets, stated)
     market_pack = registry.used_packs([f"market-{request.market.lower()}"])
@@ -76,8 +79,8 @@ def compile_blueprint(registry: Registry, request: Request) -> Blueprint:
         internal_section(setting),
     )
     calendar = tuple(day for pack in market_pack for day in calendars.days_around(pack, request.on, pen))
-    sensitive = [finding for pack in market_pack for finding in calendars.warnings(pack, request.on, pen)]
-    requirements = tuple(one.requirement for one in stated)
+    dated = market_pack if request.dated else []
+    sensitive = [finding for pack in dated for finding in calendars.warnings(pack, request.on, pen)]
     return Blueprint(
         setting=setting,
         requirements=requirements,

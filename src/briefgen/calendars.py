@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -47,7 +48,7 @@ def _starts(event: Event, first: date, last: date) -> Iterable[date]:
         return event.dates
     from dateutil.rrule import rrulestr
 
-    rule = rrulestr(event.rrule or "", dtstart=_midnight(date(first.year - 1, 1, 1)))
+    rule = rrulestr(event.rrule or "", dtstart=_midnight(date(2000, 1, 1)))
     return [moment.date() for moment in rule.between(_midnight(first), _midnight(last), inc=True)]
 
 
@@ -76,15 +77,21 @@ def _holidays(market: str, first: date, last: date, pen: Pen) -> Iterator[Calend
     ours = _named_holidays(market, first, last, pen.reader.language)
     for day, name in theirs.items():
         gloss = ours.get(day, name)
+        estimated = name.endswith(_MARK) or _is_estimated(market, day)
         yield CalendarDay(
             day=day,
             last=day,
-            name=name.removesuffix(_MARK),
-            gloss=gloss.removesuffix(_MARK) if pen.bilingual else "",
+            name=_unmarked(name) if estimated else name,
+            gloss=(_unmarked(gloss) if estimated else gloss) if pen.bilingual else "",
             kind="holiday",
-            estimated=name.endswith(_MARK) or _is_estimated(market, day),
+            estimated=estimated,
             source="holidays",
         )
+
+
+def _unmarked(name: str) -> str:
+    """The name without the package's mark for estimated days, which is in the language of the name."""
+    return re.sub(r"\s*[（(][^（()）]*[)）]$", "", name)
 
 
 @lru_cache(256)

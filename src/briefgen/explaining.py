@@ -16,6 +16,7 @@ from briefgen.models.problems import suggest
 from briefgen.models.request import Request
 from briefgen.models.validate import validated
 from briefgen.registry import Registry, default_registry
+from briefgen.requesting import local_today
 from briefgen.stating import references, state
 
 
@@ -62,7 +63,7 @@ def explain(
         "category": category,
         "language": language or registry.market(market).languages[0],
         "reader": reader,
-        "on": on or date.today(),
+        "on": on or local_today(registry.market(market)),
         "content": ("ai_generated", "link"),
     }
     request = validated(Request, "explain", **values)

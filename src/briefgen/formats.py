@@ -140,6 +140,8 @@ class Formats:
 
         format_timedelta, because format_unit of Babel 2.18 leaves durations of Asian locales in English.
         """
+        if value != int(value):  # format_timedelta rounds: let it print a whole number and put ours in its place
+            return self._duration(8, unit).replace(self._native("8"), self.number(value))
         name = _DURATIONS[unit]
         delta = timedelta(**{f"{name}s": value})
         return self._native(

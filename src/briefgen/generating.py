@@ -9,6 +9,7 @@ from typing import Any
 from briefgen._version import __version__
 from briefgen.advisories import product_findings
 from briefgen.blueprint import Blueprint
+from briefgen.errors import InputError
 from briefgen.layout.plan import Stamp
 from briefgen.models.brief import Brief
 from briefgen.models.campaign import Deliverable
@@ -22,14 +23,14 @@ def generate(
     market: str,
     platform: str | None = None,
     *,
-    platforms: Sequence[str] = (),
+    platforms: Sequence[str] | str = (),
     language: str | None = None,
     reader: str = "en",
     connection: str = "paid",
     on: date | None = None,
     deliverables: Iterable[Deliverable] = (),
     registry: Registry | None = None,
-    blocked: Iterable[str] = (),
+    blocked: Iterable[str] | str = (),
     today: date | None = None,
 ) -> Brief:
     """Make the brief for a product, a market (ISO 3166-1) and one or more platforms.
@@ -40,11 +41,30 @@ def generate(
 
     Raises InputError, UnsupportedError (unknown or banned, with the rule), ConflictError, PluginError.
     """
-    registry = registry or default_registry(frozenset(blocked))
-    market, asked = market.upper(), tuple(deliverables)
-    named = (platform,) if platform else tuple(platforms) or tuple(dict.fromkeys(d.platform for d in asked))
-    blueprint = prepare(registry, product, market, named, asked, (language, reader), connection, (on, today))
+    asked = tuple(deliverables)
+    _check_types(product, market, asked)
+    more = (platforms,) if isinstance(platforms, str) else tuple(platforms)
+    named = (*((platform,) if platform else ()), *more, *(d.platform for d in asked))
+    wanted = tuple(dict.fromkeys(name.lower() for name in named))
+    names = frozenset((blocked,) if isinstance(blocked, str) else blocked)
+    if registry and names - registry.blocked:
+        raise InputError("blocked", ["is for the default registry; give it to Registry.discover(blocked=[...])"])
+    registry, market = registry or default_registry(names), market.upper()
+    blueprint = prepare(registry, product, market, wanted, asked, (language, reader), connection, (on, today))
     return stamp(product, blueprint, today or local_today(registry.market(market)))
+
+
+def _check_types(product: object, market: object, deliverables: tuple[object, ...]) -> None:
+    problems = []
+    if not isinstance(product, ProductSpec):
+        kind = type(product).__name__
+        problems.append(f"product is a {kind}; pass load_product(path) or ProductSpec.model_validate(dict)")
+    if not isinstance(market, str):
+        problems.append(f"market is {market!r}; pass a code such as 'JP'")
+    if not all(isinstance(one, Deliverable) for one in deliverables):
+        problems.append("deliverables hold something else than Deliverable(platform=..., format=...)")
+    if problems:
+        raise InputError("generate", problems)
 
 
 def stamp(product: ProductSpec, blueprint: Blueprint, today: date | None = None) -> Brief:

@@ -30,6 +30,8 @@ def load_product(path: str | Path, *, format: str | None = None) -> ProductSpec:
     Raises InputError that names the file, each wrong key, and the way out.
     """
     name = str(path)
+    if name == "-" and sys.stdin is None:
+        raise InputError("standard input", ["is closed; name a file"])
     if name == "-":
         return parse_product(sys.stdin.buffer.read(MAX_BYTES + 1), format or "guess", where="standard input")
     file = Path(path)
@@ -68,6 +70,8 @@ def parse_product(data: bytes, format: str, *, where: str = "product file") -> P
         raise InputError(where, ["is nested too deeply"]) from None
     except _BrokenError as error:
         raise InputError(where, [str(error)]) from None
+    if not text.strip():
+        raise InputError(where, ["is empty; 'briefgen init' writes a file to start from"])
     if not isinstance(content, dict):
         raise InputError(where, [f"holds {type(content).__name__}, not keys with values; see 'briefgen init'"])
     try:
@@ -93,6 +97,8 @@ def _toml(text: str) -> tuple[Any, Locate]:
     try:
         return tomllib.loads(text, parse_float=Decimal), _nowhere
     except tomllib.TOMLDecodeError as error:
+        raise _BrokenError(f"is not valid TOML: {error}") from None
+    except ValueError as error:  # integers of thousands of digits
         raise _BrokenError(f"is not valid TOML: {error}") from None
 
 

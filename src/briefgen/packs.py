@@ -32,7 +32,7 @@ class PackFolder:
         problems: list[str] = []
         rules = list(self._entries("rules", "rule", Rule, problems))
         events = list(self._entries("calendar", "event", Event, problems))
-        problems += duplicates(rules) + out_of_scope(self.head, rules)
+        problems += duplicates(rules) + out_of_scope(self.head, rules) + twin_events(events)
         if problems:
             raise PackError(self.head.id, problems)
         return self.head.model_copy(
@@ -104,6 +104,12 @@ def _overlap(one: Rule, two: Rule) -> bool:
 
 def _starts_after(one: Rule, two: Rule) -> bool:
     return bool(one.effective and two.until and one.effective >= two.until)
+
+
+def twin_events(events: Iterable[Event]) -> list[str]:
+    """An event's id may stand once."""
+    ids = [event.id for event in events]
+    return [f"event {id}: stands twice; give it another id" for id in sorted({id for id in ids if ids.count(id) > 1})]
 
 
 def out_of_scope(head: Pack, rules: Iterable[Rule]) -> list[str]:

@@ -27,6 +27,10 @@ _PLAIN_UNITS = {"px": "px", "percent": "%"}
 
 def phrase(voice: Voice, rule: Rule, pack: str, words: tuple[str, ...] | None = None) -> str:
     """The rule's text in the voice's language; ``words`` replaces the rule's own list of words."""
+    only = words if words is not None else rule.value
+    if rule.op == "any_of" and not rule.text and isinstance(only, tuple) and len(only) == 1:
+        single = vocabulary.keys().get(rule.key, {}).get("require", rule.template)
+        return voice.say(single).replace("{value}", value_text(voice, rule, words))
     own = pack == BRAND_PACK and rule.text  # the brand's own words stay in the brand's language
     text = own or voice.say(rule.template, pack if rule.text else CORE)
     return text.replace("{value}", value_text(voice, rule, words)) if "{value}" in text else text
@@ -36,7 +40,7 @@ def value_text(voice: Voice, rule: Rule, words: tuple[str, ...] | None = None) -
     """A rule's value as a reader sees it: numbers with units, tokens in words, mandated wording verbatim."""
     if isinstance(rule.value, int | float):
         return quantity(voice, rule.value, rule.unit or "")
-    listed = words if words is not None else _named(rule, voice)
+    listed = words if words is not None else named(rule, voice)
     style = "or" if rule.op in ("any_of", "one_of") else "standard"
     return voice.formats.listing([_word(voice, rule, word) for word in listed], style)
 
@@ -44,7 +48,10 @@ def value_text(voice: Voice, rule: Rule, words: tuple[str, ...] | None = None) -
 def quantity(voice: Voice, value: float, unit: str) -> str:
     """A number with its unit: ``100 characters``, ``10 秒``."""
     if unit in ("s", "min", "h", "day"):
-        return voice.show(Span(value, unit))
+        for longer in (("s", "min"), ("min", "h")):
+            if unit == longer[0] and value >= 120 and value % 60 == 0:
+                value, unit = value / 60, longer[1]
+        return voice.show(Span(int(value) if value == int(value) else value, unit))
     if unit in _BARE:
         return voice.formats.number(value)
     if unit == "mb":
@@ -54,7 +61,7 @@ def quantity(voice: Voice, value: float, unit: str) -> str:
     return voice.show(Count(value, *_COUNTED.get(unit, _CHARACTERS)))
 
 
-def _named(rule: Rule, voice: Voice) -> tuple[str, ...]:
+def named(rule: Rule, voice: Voice) -> tuple[str, ...]:
     """The name that a platform gives a switch in this language, else the value as it stands."""
     for step in voice.texts.chain:
         if step in rule.local:

@@ -94,7 +94,7 @@ class PluginHost:
             entry = self._by_name[name]
             try:
                 self._register(entry)
-            except Exception as error:  # a plugin may raise anything; naming it is what isolation is for
+            except (Exception, SystemExit) as error:  # a plugin may raise anything; naming it is isolation
                 self._fail(entry, _cause(error))
 
     def registered(self, name: str) -> bool:
@@ -113,7 +113,7 @@ class PluginHost:
             if impl.plugin_name == name:
                 try:
                     result = impl.function()
-                except Exception as error:  # see load
+                except (Exception, SystemExit) as error:  # see load
                     self._fail(self._by_name[name], f"{hook}() failed: {_cause(error)}")
                     return None
                 _trace(hook, name, result)
@@ -153,7 +153,7 @@ class PluginHost:
         self.broken[entry.name] = Broken(entry.name, f"{entry.distribution} {entry.version}", cause)
 
 
-def _cause(error: Exception) -> str:
+def _cause(error: BaseException) -> str:
     if isinstance(error, BriefgenError):
         return str(error)
     text = " ".join(str(error).split()) or "no message"

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
 from briefgen.blueprint import Blueprint, compile_blueprint
-from briefgen.errors import BriefgenError, InputError, UnsupportedError
+from briefgen.errors import BriefgenError, InputError, PackError, UnsupportedError
 from briefgen.hookspecs import hookimpl
 from briefgen.joins import order
 from briefgen.models.pack import MarketHead, Pack, PlatformHead
 from briefgen.models.problems import suggest
 from briefgen.models.request import Request
-from briefgen.packs import PackFolder
+from briefgen.packs import PackFolder, duplicates, out_of_scope, twin_events
 from briefgen.plugins import Entry, PluginHost, installed, merged
 from briefgen.scope import Scoped, scope
 
@@ -33,10 +34,12 @@ class Registry:
         self.host = PluginHost(tuple(entries), self.blocked)
         self._packs: dict[str, Pack] = {}
         self._folders: dict[str, Path] = {}
+        self._done: set[str] = set()
+        self._lock = RLock()
         self._index: dict[tuple[str | None, str | None], list[Scoped]] = defaultdict(list)
         self._things: dict[str, dict[str, Any]] = {}
         self.prepared: dict[tuple[Any, ...], Blueprint] = {}
-        self.blueprint: Callable[[Request], Blueprint] = lru_cache(1024)(self._blueprint)
+        self.blueprint: Callable[[Request], Blueprint] = lru_cache(256)(self._blueprint)
 
     @classmethod
     def discover(cls, blocked: Iterable[str] = ()) -> Registry:
@@ -85,6 +88,7 @@ class Registry:
         heads = self.markets()
         known = [head.code for head in heads]
         others = {name: head.code for head in heads for name in (head.name, *head.languages)}
+        others |= {alias: found for alias, found in (("uk", "GB"), ("usa", "US")) if found in known}
         near = f" (did you mean {others[code.lower()]!r}?)" if code.lower() in others else suggest(code, known, others)
         raise UnsupportedError(
             f"no pack knows market {code!r}{near}; known: {', '.join(known)}. "
@@ -158,7 +162,13 @@ class Registry:
         return self._things[kind]
 
     def _blueprint(self, request: Request) -> Blueprint:
-        return compile_blueprint(self, request)
+        with self._lock:
+            self.load_always()
+            return compile_blueprint(self, request)
+
+    def load_always(self) -> None:
+        """Load the plugins that every request needs. Raises PluginError where one is broken."""
+        self._need(self.host.always())
 
     def _need(self, names: Iterable[str]) -> None:
         names = list(names)
@@ -166,7 +176,14 @@ class Registry:
         self.host.refuse(names)
 
     def _load(self, names: Iterable[str]) -> None:
-        new = [n for n in names if n not in self._packs and n not in self.broken]
+        new = [n for n in names if n not in self._done]
+        if not new:
+            return
+        with self._lock:
+            self._load_locked([n for n in new if n not in self._done])
+            self._done.update(new)  # last: another thread that sees the name may use the pack
+
+    def _load_locked(self, new: list[str]) -> None:
         self.host.load(new)
         for name in sorted(new):
             if self.host.registered(name):
@@ -183,6 +200,9 @@ class Registry:
             return
         if problem := _misfit(name, pack):
             self.host.fail(name, problem)
+            return
+        if problems := [*duplicates(pack.rules), *out_of_scope(pack, pack.rules), *twin_events(pack.events)]:
+            self.host.fail(name, str(PackError(name, problems)))
             return
         if isinstance(result, PackFolder) and (result.folder / "locales").is_dir():
             self._folders[pack.id] = result.folder / "locales"

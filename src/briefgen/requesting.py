@@ -7,18 +7,21 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale, UnknownLocaleError, get_global
+
 from briefgen.advisories import describe_ban
 from briefgen.blueprint import Blueprint
 from briefgen.errors import InputError, UnsupportedError
 from briefgen.models.campaign import Deliverable
 from briefgen.models.pack import MarketHead
+from briefgen.models.problems import suggest
 from briefgen.models.product import ProductSpec
 from briefgen.models.request import Request
 from briefgen.models.validate import validated
 from briefgen.registry import Registry
 
 #: So many blueprints are kept by what asked for them.
-KEPT = 4096
+KEPT = 256
 #: The age from which a market's audience is not called minors.
 ADULT = 18
 
@@ -66,6 +69,21 @@ def local_today(head: MarketHead) -> date:
     return datetime.now(ZoneInfo(head.time_zone)).date()
 
 
+def spoken_in(market: str, language: str) -> str:
+    """The language with the script that it is written in there, by CLDR: zh is zh-Hant in Taiwan."""
+    likely = get_global("likely_subtags")
+    full = str(likely.get(f"{language}_{market}") or likely.get(language, "")).split("_")
+    written = "-".join(full[:2])
+    return written if "-" not in language and len(full) > 1 and _is_locale(written) else language
+
+
+def _is_locale(tag: str) -> bool:
+    try:
+        return bool(Locale.parse(tag, sep="-").script)
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
 def _request(
     registry: Registry,
     market: str,
@@ -78,15 +96,33 @@ def _request(
     if not platforms:
         raise InputError("platform", ["name at least one platform, such as youtube"])
     supported(registry, market, platforms, on or today or date.today())
+    _known_platforms(registry, deliverables)
     head = registry.market(market)
     wanted = _counted(d for d in deliverables if d.platform in platforms)
     missing = [name for name in platforms if not any(d.platform == name for d in wanted)]
     defaults = [Deliverable(platform=p, format=registry.platform(p).formats[0]) for p in missing]
     names = ("connection", "category", "language", "reader", "audience", "creator", "objective", "content", "rules")
     values = dict(zip(names, facets, strict=True))
-    values["language"] = values["language"] or head.languages[0]
+    values["language"] = spoken_in(market, values["language"]) if values["language"] else head.languages[0]
     day = at.astimezone(ZoneInfo(head.time_zone)).date() if at else on or go_live or today or local_today(head)
-    return validated(Request, "request", market=market, deliverables=(*wanted, *defaults), on=day, at=at, **values)
+    return validated(
+        Request,
+        "request",
+        market=market,
+        deliverables=(*wanted, *defaults),
+        on=day,
+        at=at,
+        dated=bool(on or at or go_live),
+        **values,
+    )
+
+
+def _known_platforms(registry: Registry, deliverables: Iterable[Deliverable]) -> None:
+    names = {*registry.host.names(), *registry.blocked}
+    known = sorted(name.removeprefix("platform-") for name in names if name.startswith("platform-"))
+    wrong = sorted({d.platform for d in deliverables}.difference(known))
+    if wrong:
+        raise InputError("deliverables", [f"no pack knows platform {name!r}{suggest(name, known)}" for name in wrong])
 
 
 def _counted(deliverables: Iterable[Deliverable]) -> tuple[Deliverable, ...]:

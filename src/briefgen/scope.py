@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from briefgen.models.pack import Pack
 from briefgen.models.rule import Rule
+from briefgen.vocabulary import Connection
 
 #: Widest to narrowest: region < platform < country < language < category < brand.
 REGION, PLATFORM, COUNTRY, LANGUAGE, CATEGORY, BRAND = range(1, 7)
@@ -58,13 +60,18 @@ def scope(pack: Pack, regions: Iterable[str] = ()) -> tuple[Scoped, ...]:
     return tuple(_scoped(pack, rule, {**own, **rule.when}, known) for rule in pack.rules)
 
 
+#: Who has no tie to the brand has nothing to disclose: a disclosure rule that names no connection means all others.
+TIES = tuple(tie for tie in get_args(Connection) if tie != "none")
+
+
 def _scoped(pack: Pack, rule: Rule, when: Mapping[str, tuple[str, ...]], regions: frozenset[str]) -> Scoped:
+    holds = {"connection": TIES, **when} if rule.kind == "disclosure" else when
     return Scoped(
         id=f"{pack.id}/{rule.id}",
         pack=pack.id,
         version=pack.version,
         rule=rule,
-        when=tuple(sorted((facet, frozenset(values)) for facet, values in when.items())),
+        when=tuple(sorted((facet, frozenset(values)) for facet, values in holds.items())),
         layer=layer_of(when, regions),
     )
 

@@ -11,7 +11,7 @@ from briefgen.compose import Composition
 from briefgen.joins import Joined
 from briefgen.models.brief import Requirement, RuleRef
 from briefgen.models.rule import Source
-from briefgen.phrasing import BRAND_PACK, phrase
+from briefgen.phrasing import BRAND_PACK, named, phrase
 from briefgen.scope import Scoped
 from briefgen.voice import Pen
 
@@ -61,15 +61,17 @@ _CARRIED = (
 def _requirement(joined: Joined, places: list[str], pen: Pen) -> Requirement:
     lead, rule = joined.lead, joined.lead.rule
     words = joined.value if isinstance(joined.value, tuple) and joined.value != rule.value else None
-    block = vocabulary.keys().get(rule.key, {}).get("block") or _BLOCKS.get(rule.kind, "conduct")
-    named = {name: getattr(rule, name) for name in _CARRIED}
+    other = "brand" if lead.pack == BRAND_PACK else _BLOCKS.get(rule.kind, "conduct")
+    block = vocabulary.keys().get(rule.key, {}).get("block", other)
+    carried = {name: getattr(rule, name) for name in _CARRIED}
     return Requirement(
-        **named,
+        **carried,
         rule=lead.id,
         pack=lead.pack,
         version=lead.version,
         sources=_sources(lead),
         value=joined.value,
+        spoken=named(rule, pen.audience) if rule.local else (),
         block=block,
         to=rule.to or ("marketer" if block == "marketer" else "creator"),
         text=phrase(pen.audience, rule, lead.pack, words),

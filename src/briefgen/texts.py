@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError, get_global
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from briefgen import resources
-from briefgen.errors import InputError
+from briefgen.errors import InputError, PackError
 
 SOURCE = "en"
 CORE = "briefgen"
@@ -46,7 +46,10 @@ def catalog(folder: Path, language: str, domain: str) -> dict[str, str | tuple[s
     if not path.is_file():
         return {}
     with path.open("rb") as file:
-        messages = read_po(file, locale=language.replace("-", "_"))
+        try:
+            messages = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            raise PackError(domain, [f"{path.name} ({language}): {error}"]) from None
     found: dict[str, str | tuple[str, ...]] = {}
     for message in messages:
         if not message.id or message.fuzzy:
@@ -73,9 +76,17 @@ class Texts:
     def is_source(self) -> bool:
         return SOURCE in self.chain
 
+    @property
+    def spoken(self) -> bool:
+        """True where the core catalog exists in this language, or the language is the source."""
+        return self.is_source or any(self._catalog(step, CORE) for step in self.chain)
+
     def get(self, message: str, domain: str = CORE) -> str:
         """The message in this language, else in English, which is noted in ``missing``."""
         found = self._find(message, domain)
+        if isinstance(found, str) and "{value}" in message and "{value}" not in found:
+            self.missing.add((domain, message))  # a translation that drops the mandated words is none
+            return message
         return found if isinstance(found, str) else found[0] if found else message
 
     def plural(self, one: str, many: str, number: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from briefgen.formats import Formats, PriceStyle, formats
 from briefgen.models.brief import BriefLine
-from briefgen.texts import CORE, Texts
+from briefgen.texts import CORE, SOURCE, Texts
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
@@ -83,7 +83,8 @@ class Voice:
     def __init__(self, language: str, territory: str, folders: tuple[tuple[str, Path], ...] = ()) -> None:
         self.language = language
         self.texts = Texts(language, folders)
-        self.formats: Formats = formats(language, territory)
+        # Without a catalog the words are English; then numbers and lists are, too.
+        self.formats: Formats = formats(language if self.texts.spoken else SOURCE, territory)
         self.is_reader = False
         self.is_local = True
         self._memo: dict[tuple[str, str], str] = {}
@@ -119,7 +120,7 @@ class Voice:
 #: How each kind of value is shown. The formats keep what Babel made of a value: most products share theirs.
 _SHOW: dict[type, Callable[[Voice, Any], str]] = {
     str: lambda _, value: value,
-    Both: lambda voice, value: value[voice.is_reader],
+    Both: lambda voice, value: (value.reader if voice.is_reader else "") or value.audience,
     Count: Voice._plural,
     Price: Voice._price,
     Span: lambda voice, value: voice.formats.duration(value.value, value.unit),
@@ -150,6 +151,11 @@ class Pen:
         """The message in both languages; the second is empty where they are one."""
         text = self.audience.fill(message, domain, values)
         return Both(text, self.reader.fill(message, domain, values) if self.bilingual else "")
+
+    def listed(self, words: Sequence[Both]) -> Both:
+        """A list in both languages."""
+        theirs = self.audience.formats.listing([one.audience for one in words])
+        return Both(theirs, self.reader.formats.listing([one.reader for one in words]))
 
     def line(self, message: str, /, **values: Value) -> BriefLine:
         """A line of the brand's or the engine's own, from the core catalog."""

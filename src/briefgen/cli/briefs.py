@@ -102,7 +102,7 @@ def _deliverable(text: str) -> Deliverable:
 
     place, _, count = text.partition(":")
     platform, _, format = place.partition("/")
-    if not format or (count and not count.isdigit()):
+    if not format or (count and not count.isdecimal()):
         raise InputError("--deliverable", [f"{text!r} is not PLATFORM/FORMAT[:N], such as youtube/short_video:2"])
     return validated(Deliverable, "--deliverable", platform=platform, format=format, count=int(count or 1))
 

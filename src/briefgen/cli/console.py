@@ -22,20 +22,25 @@ def complain(kind: str, message: str) -> None:
 def emit(data: str | bytes, output: str | None = None) -> None:
     """Write to stdout (None or ``-``) or to a file, which appears whole or not at all. Raises InputError."""
     content = data.encode("utf-8") if isinstance(data, str) else data
-    if output in (None, "-"):
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    path = Path(str(output))
     try:
-        _replace(path, content)
+        if output in (None, "-"):
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _replace(Path(str(output)), content)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         from briefgen.errors import InputError
 
-        raise InputError(str(path), [f"cannot be written: {error.strerror}"]) from None
+        raise InputError(output or "standard output", [f"cannot be written: {error.strerror}"]) from None
 
 
 def _replace(path: Path, content: bytes) -> None:
+    path = path.resolve()
+    if path.exists() and not path.is_file():  # a device or a pipe: nothing to replace
+        path.write_bytes(content)
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from briefgen.formats import PriceStyle
+from briefgen.guard import Guard
 from briefgen.models.brief import BriefLine, Section, View
 from briefgen.models.pack import MarketHead
 from briefgen.models.product import ProductSpec
 from briefgen.models.request import Request
+from briefgen.texts import parents
 from briefgen.voice import Both, Pen, Price
 
 
@@ -25,6 +27,7 @@ class Setting:
     pen: Pen
     style: PriceStyle
     brand_group: Both
+    guard: Guard
 
 
 class Stamp:
@@ -114,7 +117,10 @@ def _own_words(product: ProductSpec, chain: tuple[str, ...]) -> dict[str, Any]:
             return product.local[step].__dict__
         if step == product.language:
             return OWN
-    return OWN if product.language.startswith(f"{chain[-1]}-") else NONE
+    for tag, words in product.local.items():
+        if parents(tag)[-1] == chain[-1] and set(parents(tag)) & set(chain):
+            return words.__dict__  # the same language with a territory: zh-TW serves zh-Hant
+    return OWN if chain[-1] in parents(product.language) else NONE
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,17 @@ def _product(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.line("For: {text}", text=text)
     yield from map(pen.plain, stamp.lists("features", product.features))
     for measure in product.measures:
-        yield pen.line(MEASURES[measure.what], value=Quantity(measure.value, measure.unit))
+        yield pen.line(MEASURES[measure.what], value=Quantity(float(measure.value), measure.unit))
     if text := stamp.words("how_to_show", product.how_to_show):
         yield pen.line("How to show it: {text}", text=text)
     yield from _price(stamp)
     if text := stamp.words("where_to_buy", product.where_to_buy):
         yield pen.line("Where to buy: {text}", text=text)
+    named = stamp.lists("claims", tuple(claim.text for claim in product.claims))
+    for claim, words in zip(product.claims, named, strict=True):
+        if claim.evidence:
+            text = Both(verbatim(words.audience), verbatim(words.reader))
+            yield pen.line("You may state: {claim} (proof: {evidence})", claim=text, evidence=claim.evidence)
     if product.available_from:
         yield pen.line("Available from: {day}", day=product.available_from)
 
@@ -57,13 +62,6 @@ def _price(stamp: Stamp) -> Iterator[BriefLine]:
 def _messages(stamp: Stamp) -> Iterator[BriefLine]:
     campaign, pen = stamp.campaign, stamp.pen
     yield from map(pen.plain, stamp.lists("messages", campaign.messages))
-    for claim in stamp.product.claims:
-        if claim.evidence:
-            yield pen.line(
-                "You may state: {claim} (proof: {evidence})",
-                claim=verbatim(claim.text),
-                evidence=claim.evidence,
-            )
     if text := stamp.words("call_to_action", campaign.call_to_action):
         yield pen.line("Call to action: {text}", text=text)
 
@@ -80,8 +78,8 @@ def _direction(stamp: Stamp) -> Iterator[BriefLine]:
     for url in campaign.assets:
         yield pen.line("Material for you: {url}", url=verbatim(url))
     yield pen.line(AI_USE[campaign.ai_use])
-    if campaign.music:
-        yield pen.line("Music: {text}", text=campaign.music)
+    if text := stamp.words("music", campaign.music):
+        yield pen.line("Music: {text}", text=text)
 
 
 def faq(stamp: Stamp) -> Iterator[BriefLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice, zip_longest
 from urllib.parse import urlencode
 
 from briefgen import vocabulary
@@ -17,9 +18,11 @@ from briefgen.voice import Both, Pen, verbatim
 
 #: More advice than this is for the marketer only: a creator reads two pages, not ten.
 ADVICE = 7
+#: A part of a requirement's words; None for all of it.
+Words = tuple[str, ...] | None
 NOTICE = N_("Include this notice, word for word: {value}.")
-_ADVICE_ORDER = ("disclosure", "culture", "format", "claims", "conduct")
-_BLOCK_ORDER = ("disclosure", "claims", "conduct", "format")
+_ADVICE_ORDER = ("claims", "disclosure", "culture", "format", "conduct", "brand")
+_BLOCK_ORDER = ("disclosure", "claims", "conduct", "format", "culture", "brand")
 
 
 def rule_sections(stated: Sequence[Stated], setting: Setting) -> list[SectionPlan]:
@@ -28,15 +31,16 @@ def rule_sections(stated: Sequence[Stated], setting: Setting) -> list[SectionPla
     marketer = [one for one in stated if one.requirement.to == "marketer"]
     musts = _lines([one for one in creator if one.requirement.level == "must"], setting, _BLOCK_ORDER)
     advice = _lines([one for one in creator if one.requirement.level == "should"], setting, _ADVICE_ORDER)
+    best, rest = _best(advice)
     pen = setting.pen
     return [
         SectionPlan("must", pen.both("Must-haves"), fixed=musts, stamp=_brand_musts),
-        SectionPlan("advice", pen.both("Recommended"), fixed=advice[:ADVICE]),
+        SectionPlan("advice", pen.both("Recommended"), fixed=best),
         SectionPlan(
             "advice_more",
             pen.both("More recommendations (not in the creator's copy)"),
             "marketer",
-            advice[ADVICE:],
+            rest,
         ),
         SectionPlan(
             "market",
@@ -45,6 +49,19 @@ def rule_sections(stated: Sequence[Stated], setting: Setting) -> list[SectionPla
             _lines(marketer, setting, ("marketer", *_BLOCK_ORDER)),
         ),
     ]
+
+
+def _best(advice: tuple[BriefLine, ...]) -> tuple[tuple[BriefLine, ...], tuple[BriefLine, ...]]:
+    """The advice for the creator and the rest: a line of each group in turn, so that no group crowds out another."""
+    groups: dict[str, list[BriefLine]] = {}
+    for line in advice:
+        groups.setdefault(line.group, []).append(line)
+    turns = chain.from_iterable(zip_longest(*groups.values()))
+    chosen = {id(line) for line in islice(filter(None, turns), ADVICE)}
+    return (
+        tuple(line for line in advice if id(line) in chosen),
+        tuple(line for line in advice if id(line) not in chosen),
+    )
 
 
 def _lines(stated: Sequence[Stated], setting: Setting, blocks: Sequence[str]) -> tuple[BriefLine, ...]:
@@ -82,23 +99,34 @@ def _deliverable_name(place: str, setting: Setting) -> Both:
     return pen.both("{platform}, {format}", platform=setting.platforms[platform], format=pen.both(FORMATS[format]))
 
 
-def _bundles(members: Iterable[Stated]) -> list[list[Stated]]:
-    """Rules that say the same sentence about different words become one line: fewer lines, every name kept."""
-    bundles: dict[tuple[object, ...], list[Stated]] = {}
+def _bundles(members: Iterable[Stated]) -> list[list[tuple[Stated, Words]]]:
+    """Rules that say the same sentence about different words become one line: fewer lines, every name kept.
+
+    What a label may not do (tokens that begin with ``not_``) stands in a line of its own.
+    """
+    bundles: dict[tuple[object, ...], list[tuple[Stated, Words]]] = {}
     for one in members:
         rule = one.lead.rule
-        mergeable = one.requirement.op in ("require", "forbid") and not rule.local
-        key = (rule.template, rule.op, one.requirement.key) if mergeable else (id(one),)
-        bundles.setdefault(key, []).append(one)
+        if (
+            one.requirement.op not in ("require", "forbid")
+            or rule.local
+            or not isinstance(one.requirement.value, tuple)
+        ):
+            bundles[id(one),] = [(one, None)]
+            continue
+        for denies in (False, True):
+            words = tuple(word for word in one.requirement.value if word.startswith("not_") is denies)
+            if words:
+                bundles.setdefault((rule.template, rule.op, one.requirement.key, denies), []).append((one, words))
     return list(bundles.values())
 
 
-def _line(bundle: Sequence[Stated], pen: Pen, group: Both) -> BriefLine:
-    first = bundle[0]
-    if len(bundle) == 1:
+def _line(bundle: Sequence[tuple[Stated, Words]], pen: Pen, group: Both) -> BriefLine:
+    (first, _), rules = bundle[0], [one.requirement for one, _ in bundle]
+    words = tuple(dict.fromkeys(word for _, some in bundle for word in some or ()))
+    if words == first.requirement.value or not words:
         text, gloss = first.requirement.text, first.requirement.gloss
     else:
-        words = tuple(dict.fromkeys(w for one in bundle for w in one.requirement.value or ()))  # type: ignore[union-attr]
         text = phrase(pen.audience, first.lead.rule, first.lead.pack, words)
         gloss = phrase(pen.reader, first.lead.rule, first.lead.pack, words) if pen.bilingual else ""
     return BriefLine(
@@ -106,9 +134,9 @@ def _line(bundle: Sequence[Stated], pen: Pen, group: Both) -> BriefLine:
         gloss=gloss,
         group=group.audience,
         group_gloss=group.reader,
-        rules=tuple(one.requirement.rule for one in bundle),
-        level=first.requirement.level,
-        unverified=any(one.requirement.evidence == "memory" for one in bundle),
+        rules=tuple(dict.fromkeys(one.rule for one in rules)),
+        level=rules[0].level,
+        unverified=any(one.evidence == "memory" for one in rules),
     )
 
 
@@ -126,11 +154,14 @@ def _brand_musts(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.must(group, N_("Promo code: {code}"), code=verbatim(campaign.promo_code))
     for notice in stamp.lists("disclaimers", campaign.disclaimers):
         yield pen.must(group, NOTICE, value=Both(verbatim(notice.audience), verbatim(notice.reader)))
-    if product.prohibited_claims:
-        words = tuple(map(verbatim, product.prohibited_claims))
-        yield pen.must(group, N_("Do not say or write: {value}."), value=words)
+    if words := stamp.lists("prohibited_claims", product.prohibited_claims):
+        yield pen.must(group, N_("Do not say or write: {value}."), value=pen.listed([*map(_verbatims, words)]))
     if campaign.avoid_brands:
         yield pen.must(group, N_("Do not show or name: {value}."), value=campaign.avoid_brands)
+
+
+def _verbatims(words: Both) -> Both:
+    return Both(verbatim(words.audience), verbatim(words.reader))
 
 
 def tracked_link(stamp: Stamp) -> str:

@@ -11,6 +11,7 @@ from briefgen.models.campaign import Money
 from briefgen.naming import CONNECTIONS, FORMATS, N_
 from briefgen.voice import Both, Count, Places, Price, Span, verbatim
 
+NO_DATE = N_("Go-live: to be agreed")
 KEEP, RETURN = N_("You keep what we send."), N_("Please send the product back after the campaign.")
 EDITS, NO_EDITS = N_("We may shorten it and change its format."), N_("We do not edit it.")
 
@@ -20,7 +21,7 @@ def glance_section(setting: Setting) -> SectionPlan:
     pen = setting.pen
     fixed = [
         pen.line("Deliverables: {list}", list=_deliverables(setting)),
-        pen.line("Go-live: {day}", day=_go_live(setting)),
+        pen.line("Go-live: {day}", day=_go_live(setting)) if setting.request.dated else pen.line(NO_DATE),
         pen.line(
             "Your tie to the brand: {connection}",
             connection=pen.both(CONNECTIONS[setting.request.connection]),
@@ -95,7 +96,7 @@ def _pay(stamp: Stamp) -> Iterator[BriefLine]:
     if pay.fee:
         yield pen.line("You receive: {fee}", fee=_money(pay.fee, stamp))
     if pay.commission_percent:
-        yield pen.line("Commission: {percent} %", percent=pay.commission_percent)
+        yield pen.line("Commission: {percent}%", percent=pay.commission_percent)
     if pay.model == "gift" or stamp.request.connection == "gifted":
         yield pen.line("You receive the product. You owe no praise.")
     elif pay.model == "to_be_agreed" and not pay.fee:
@@ -119,8 +120,8 @@ def _terms(stamp: Stamp) -> Iterator[BriefLine]:
 
 def _shipping(stamp: Stamp) -> Iterator[BriefLine]:
     shipping, pen = stamp.campaign.shipping, stamp.pen
-    if shipping.items:
-        yield pen.line("We send: {items}", items=shipping.items)
+    if items := stamp.lists("shipping_items", shipping.items):
+        yield pen.line("We send: {items}", items=pen.listed(items))
         yield pen.line(KEEP if shipping.keep else RETURN)
     if text := stamp.words("shipping_note", shipping.note):
         yield pen.plain(text)
@@ -138,7 +139,7 @@ def _dates(stamp: Stamp) -> Iterator[BriefLine]:
         yield pen.line("Our feedback by: {day}", day=time.feedback)
     if time.final:
         yield pen.line("Final approval by: {day}", day=time.final)
-    if time.post_until:
+    if time.post_until and time.post_until >= stamp.request.on:
         yield pen.line("Post between {first} and {last}", first=stamp.request.on, last=time.post_until)
     if time.insights:
         yield pen.line("Send us the figures by: {day}", day=time.insights)
@@ -165,17 +166,19 @@ def _rights(stamp: Stamp) -> Iterator[BriefLine]:
     rights, campaign, pen = stamp.campaign.rights, stamp.campaign, stamp.pen
     if rights.days:
         places = Places(rights.territory or (stamp.request.market,))
-        yield pen.line("We may reuse the post for {days} in {places}.", days=Span(rights.days, "day"), places=places)
-        if rights.channels:
-            yield pen.line("Reuse on: {channels}", channels=rights.channels)
+        yield pen.line("We may reuse the post for {days} ({places}).", days=Span(rights.days, "day"), places=places)
+        if channels := stamp.lists("channels", rights.channels):
+            yield pen.line("Reuse on: {channels}", channels=pen.listed(channels))
         yield pen.line(EDITS if rights.edits else NO_EDITS)
     else:
         yield pen.line("The post stays yours; we share it only on the platform itself.")
     if rights.paid_use_days:
         yield pen.line("We may advertise with the post for {days}.", days=Span(rights.paid_use_days, "day"))
     if ex := campaign.exclusivity:
-        what = (*ex.rivals, ex.product_class) if ex.product_class else ex.rivals
-        yield pen.line("No posts for {rivals} for {days}.", rivals=what, days=Span(ex.days, "day"))
+        what = [Both(name, name) for name in ex.rivals]
+        if kind := stamp.words("product_class", ex.product_class):
+            what.append(kind)
+        yield pen.line("No posts for {rivals} for {days}.", rivals=pen.listed(what), days=Span(ex.days, "day"))
 
 
 def _after(stamp: Stamp) -> Iterator[BriefLine]:
@@ -194,4 +197,4 @@ def _after(stamp: Stamp) -> Iterator[BriefLine]:
     if pay.invoice_to:
         yield pen.line("Invoice to: {who}", who=pay.invoice_to)
     if pay.kill_fee_percent:
-        yield pen.line("If we cancel, you receive {percent} % of the fee.", percent=pay.kill_fee_percent)
+        yield pen.line("If we cancel, you receive {percent}% of the fee.", percent=pay.kill_fee_percent)

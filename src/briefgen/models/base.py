@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, TypeVar
 from unicodedata import name as character_name
 
@@ -25,17 +25,17 @@ class Model(BaseModel):
 _HIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 _TAGS = r"\U000e0000-\U000e007f"
 _FLAG = r"\U0001f3f4[\U000e0020-\U000e007f]+"
-_BAD = re.compile(f"{_FLAG}|([{_HIDDEN}{_TAGS}])")
+_BAD = re.compile(f"{_FLAG}|([{_HIDDEN}{_TAGS}\r])")
 _LINE_BAD = re.compile(f"{_FLAG}|([{_HIDDEN}{_TAGS}\r\n])")
 LINE = f"^(?:{_FLAG}|[^{_HIDDEN}{_TAGS}\r\n])*$".encode("ascii", "backslashreplace").decode()
-PROSE = f"^(?:{_FLAG}|[^{_HIDDEN}{_TAGS}])*$".encode("ascii", "backslashreplace").decode()
+PROSE = f"^(?:{_FLAG}|[^{_HIDDEN}{_TAGS}\r])*$".encode("ascii", "backslashreplace").decode()
 
 
 def what_hides(text: str, *, line: bool) -> str:
     """A sentence for text that LINE or PROSE refuses: the character, its name and its position (from 1)."""
     for found in (_LINE_BAD if line else _BAD).finditer(text):
         character = found.group(1)
-        if character in ("\r", "\n"):
+        if line and character in ("\r", "\n"):
             return "must be a single line"
         if character:
             label = f"U+{ord(character):04X} {character_name(character, 'control or invisible character')}"
@@ -126,7 +126,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([-_.][a-z0-9]+
 def _is_currency(code: str) -> str:
     from babel.numbers import is_currency
 
-    if not is_currency(code):
+    if not is_currency(code) or code in ("XXX", "XTS"):
         raise ValueError(f"{code!r} is not an ISO 4217 currency code such as EUR or JPY")
     return code
 
@@ -151,7 +151,7 @@ def _as_decimal(value: Any) -> Any:
 Amount = Annotated[Annotated[Decimal, Field(gt=0, max_digits=15, decimal_places=4)], BeforeValidator(_as_decimal)]
 
 
-@cache
+@lru_cache(4096)
 def check_decimals(amount: Decimal, currency: str) -> None:
     """Raise ValueError where the currency's smallest coin cannot pay the amount: printing would round it."""
     from babel.numbers import get_currency_precision
@@ -160,5 +160,5 @@ def check_decimals(amount: Decimal, currency: str) -> None:
         raise ValueError(f"{amount} has more decimals than {currency} knows")
 
 
-PositiveInt = Annotated[int, Field(gt=0)]
+PositiveInt = Annotated[int, Field(gt=0, le=1_000_000)]
 Days = Annotated[int, Field(ge=0, le=3650)]

@@ -29,7 +29,6 @@ class RuleRef(Model):
     value: float | int | tuple[str, ...] | None = None
     unit: words.Unit | None = None
     text: str
-    gloss: str = ""
     note: str | None = None
     effective: date | None = None
     until: date | None = None
@@ -39,6 +38,8 @@ class RuleRef(Model):
 
 class Requirement(Model):
     """What the rules that apply add up to. ``rule`` is the lead of ``because``.
+
+    ``spoken`` is the value as the creator's language has it, where that is another.
 
     ``also``: rules that hold but are looser; ``overridden``: recommendations that gave way. ``text`` is in the
     audience's language, ``gloss`` in the reader's. ``applies_to`` names the deliverables, as ``platform/format``.
@@ -50,6 +51,7 @@ class Requirement(Model):
     key: str
     op: words.Op
     value: float | int | tuple[str, ...] | None = None
+    spoken: tuple[str, ...] = ()
     unit: words.Unit | None = None
     level: words.Level
     force: words.Force

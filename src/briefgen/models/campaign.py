@@ -181,7 +181,10 @@ class Contact(Model):
     """Who answers questions, and how fast."""
 
     name: Line | None = None
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=200)] | None = None
+    email: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}$", max_length=200)]
+        | None
+    ) = None
     reply_within_hours: PositiveInt = 24
 
 
@@ -224,7 +227,8 @@ class BrandRule(Model):
             level=self.level,
             force="contract",
             evidence="derived",
-            kind=words.keys().get(self.key, {}).get("kind", "practice"),
+            kind=words.keys().get(self.key, {}).get("kind", "category"),
+            to="creator",
             when={"format": self.formats} if self.formats else {},
             reviewed=day,
             text=self.text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -73,6 +74,15 @@ class PlatformHead(Model):
     formats: Annotated[Many[words.Format], Field(min_length=1)]
 
 
+def _check_rrule(rule: str) -> None:
+    from dateutil.rrule import rrulestr
+
+    try:
+        rrulestr(rule, dtstart=datetime(2000, 1, 1))  # noqa: DTZ001 - calendar days have no zone
+    except (ValueError, KeyError, AttributeError) as error:
+        raise ValueError(f"{rule!r} is not an RFC 5545 recurrence rule: {error}") from None
+
+
 class Event(Model):
     """A dated event of a market: a shopping day, a season, a day of mourning.
 
@@ -95,6 +105,8 @@ class Event(Model):
     def _has_a_day(self) -> Event:
         if bool(self.rrule) == bool(self.dates):
             raise ValueError("give either rrule or dates")
+        if self.rrule:
+            _check_rrule(self.rrule)
         if self.evidence == "seen" and not any(source.url for source in self.sources):
             raise ValueError("evidence 'seen' needs a source with a url")
         return self

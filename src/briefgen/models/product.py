@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from briefgen.models.base import (
     Amount,
@@ -53,13 +55,21 @@ class Measure(Model):
     """A measured property, printed in the reader's language: ``{ what = "weight", value = 5.2, unit = "gram" }``."""
 
     what: Annotated[str, StringConstraints(pattern=r"^(weight|length|width|height|volume|capacity|battery)$")]
-    value: Annotated[float | int, Field(gt=0)]
+    value: Annotated[float | int | Decimal, Field(gt=0, lt=1_000_000)]
     unit: Annotated[
         str,
         StringConstraints(
             pattern=r"^(milligram|gram|kilogram|milliliter|liter|millimeter|centimeter|meter|minute|hour|day|ounce|inch)$"
         ),
     ]
+
+    @field_validator("value")
+    @classmethod
+    def _printable(cls, value: float | Decimal) -> float | int:
+        """Three decimals are printed; more would be rounded silently."""
+        if round(float(value), 3) != float(value):
+            raise ValueError("has more than 3 decimals; use a smaller unit")
+        return int(value) if value == int(value) else float(value)
 
 
 class Words(Model):
@@ -72,6 +82,12 @@ class Words(Model):
     how_to_show: Line | None = None
     features: Annotated[Many[Line], Field(max_length=10)] = ()
     where_to_buy: Line | None = None
+    claims: Annotated[Many[Line], Field(max_length=12)] = ()
+    prohibited_claims: Annotated[Many[Line], Field(max_length=12)] = ()
+    music: Line | None = None
+    shipping_items: Annotated[Many[Line], Field(max_length=6)] = ()
+    product_class: Line | None = None
+    channels: Annotated[Many[Line], Field(max_length=8)] = ()
     campaign_name: Line | None = None
     overview: Prose | None = None
     brand_intro: Prose | None = None
@@ -85,6 +101,30 @@ class Words(Model):
     why_you: Line | None = None
     disclaimers: Annotated[Many[Line], Field(max_length=5)] = ()
     faq: Annotated[Many[QuestionAnswer], Field(max_length=6)] = ()
+
+
+#: Where the original of a translated text stands, when not under the same name.
+_ORIGINALS = {
+    "campaign_name": ("campaign", "name"),
+    "shipping_note": ("campaign", "shipping", "note"),
+    "shipping_items": ("campaign", "shipping", "items"),
+    "product_class": ("campaign", "exclusivity", "product_class"),
+    "channels": ("campaign", "rights", "channels"),
+}
+
+
+def _strays(product: ProductSpec, tag: str, words: Words) -> Iterator[str]:
+    """Translations that would be lost: of a text that is not there, or of a list of another length."""
+    for name, found in words:
+        if not found:
+            continue
+        path = _ORIGINALS.get(name) or ((name,) if name in ProductSpec.model_fields else ("campaign", name))
+        base: Any = product
+        for part in path:
+            base = getattr(base, part, None)
+        if not base or (isinstance(found, tuple) and len(found) != len(base)):
+            have = len(base) if isinstance(found, tuple) and base else "no"
+            yield f"local.{tag}.{name} translates {'.'.join(path)}, which has {have} text{'' if have == 1 else 's'}"
 
 
 class ProductSpec(Model):
@@ -107,10 +147,17 @@ class ProductSpec(Model):
     url: Url | None = None
     where_to_buy: Line | None = None
     sku: Line | None = None
-    stock: Annotated[int, Field(ge=0)] | None = None
+    stock: Annotated[int, Field(ge=0, le=10**9)] | None = None
     available_from: Day | None = None
     local: dict[Language, Words] = Field(default_factory=dict)
     campaign: Campaign = Campaign()
+
+    @model_validator(mode="after")
+    def _translations_have_originals(self) -> ProductSpec:
+        problems = [text for tag, words in self.local.items() for text in _strays(self, tag, words)]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
 
     def price_in(self, market: str) -> Price | None:
         """The price for the market, else the general one. Never converted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -14,7 +15,8 @@ from briefgen.models.campaign import BrandRule, Deliverable
 class Request(Model):
     """Everything about a brief that does not depend on the product's own words.
 
-    ``language`` is the creator's, ``reader`` the marketer's; ``on`` is the go-live date at which the rules are judged.
+    ``language`` is the creator's, ``reader`` the marketer's; ``on`` is the go-live date at which the rules are judged;
+    where ``dated`` is False nobody has named one, and it is the day of the brief.
     """
 
     market: Market
@@ -23,7 +25,8 @@ class Request(Model):
     category: words.Category = "other"
     language: Language
     reader: Language = "en"
-    on: Day
+    on: Annotated[Day, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
+    dated: bool = True
     at: Moment | None = None
     audience: words.Audience = "general"
     creator: words.Creator = "person"

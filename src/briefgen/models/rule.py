@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, model_validator
 
 from briefgen import vocabulary as words
-from briefgen.models.base import Day, Language, Line, Many, Model, Slug, Url
+from briefgen.models.base import LINE, Day, Language, Line, Many, Model, Slug, Url
 
 #: Value of a rule: a number for max and min, words for the list ops, nothing for ban and note.
 Value = float | int | Many[Line] | None
@@ -45,14 +45,14 @@ class Rule(Model):
     level: words.Level
     force: words.Force
     evidence: words.Evidence
-    kind: words.Kind
+    kind: words.Kind = "practice"  # filled in from the key; a key of its own has to say
     to: words.Addressee | None = None
     check: Slug | None = None
     when: dict[str, Many[str]] = Field(default_factory=dict)
     effective: Day | None = None
     until: Day | None = None
     reviewed: Day
-    text: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
+    text: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=LINE)] | None = None
     note: Line | None = None
     sources: Many[Source] = ()
     examples: Many[Example] = ()
@@ -67,6 +67,8 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Rule:
+        if "kind" not in self.model_fields_set:
+            raise ValueError(f"key {self.key!r} is not a known one: say its kind")
         problems = [*_value_problems(self), *_facet_problems(self), *_evidence_problems(self)]
         if problems:
             raise ValueError("; ".join(problems))

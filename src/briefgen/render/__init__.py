@@ -35,7 +35,12 @@ def render(brief: Brief, format: str, view: str = "creator", registry: Registry 
 
     others = (registry or default_registry(frozenset(brief.blocked))).named("renderers")
     if format in others:
-        result: str | bytes = others[format](brief, view)
+        try:
+            result: object = others[format](brief, view)
+        except Exception as error:
+            raise RenderError(f"the renderer {format!r} of a plugin failed: {type(error).__name__}: {error}") from error
+        if not isinstance(result, str | bytes):
+            raise RenderError(f"the renderer {format!r} of a plugin gave {type(result).__name__}, not text or bytes")
         return result
     known = ["markdown", "html", "json", *others]
     raise RenderError(f"unknown format {format!r}; known: {', '.join(known)}{suggest(format, known)}")

@@ -45,7 +45,7 @@ def _environment(*, autoescape: bool) -> Environment:
     return environment
 
 
-@lru_cache(65536)
+@lru_cache(16384)
 def markdown(text: str) -> str:
     """Text as Markdown that shows exactly that text; verbatim words become code spans."""
     if not _SPECIAL.search(text):
@@ -73,7 +73,7 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-@lru_cache(65536)
+@lru_cache(16384)
 def marked(text: str) -> Markup:
     """Text as HTML; verbatim words are set apart, kept from translation, and isolated in their direction."""
     parts = _VERBATIM.split(text)

@@ -1,33 +1,38 @@
-"""JSON: the whole brief for the marketer, and what may leave the house for the creator."""
+"""JSON: the whole brief for the marketer, and what may leave the house for the creator. Both are valid briefs."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from briefgen.models.brief import Brief
-
-#: What a creator's copy has of a requirement; because, notes and findings stay with the marketer.
-_HIDDEN = ("findings", "upcoming", "calendar", "packs", "blocked", "reader")
+from briefgen.models.brief import Brief, Requirement, RuleRef
 
 
 def to_json(brief: Brief, view: str) -> str:
-    """The view as indented JSON; ``Brief.model_validate_json`` reads the marketer's back."""
-    if view == "marketer":
-        return brief.model_dump_json(indent=2) + "\n"
-    data: dict[str, Any] = json.loads(brief.model_dump_json(exclude=set(_HIDDEN)))
-    data["requirements"] = [
-        {key: one[key] for key in ("rule", "key", "op", "value", "unit", "level", "text", "applies_to")}
-        for one in data["requirements"]
-        if one["to"] == "creator"
+    """The view as indented JSON; ``Brief.model_validate_json`` reads it back."""
+    shown = brief if view == "marketer" else for_creator(brief)
+    return shown.model_dump_json(indent=2) + "\n"
+
+
+def for_creator(brief: Brief) -> Brief:
+    """The brief without what is the marketer's: findings, remarks, internal sections, the reader's language."""
+    sections = [section for section in brief.sections if section.view == "creator"]
+    own = [
+        section.model_copy(
+            update={
+                "gloss": "",
+                "lines": tuple(line.model_copy(update={"gloss": "", "group_gloss": ""}) for line in section.lines),
+            }
+        )
+        for section in sections
     ]
-    data["sections"] = [
-        {
-            "id": section["id"],
-            "heading": section["heading"],
-            "lines": [{key: line[key] for key in ("group", "text", "level")} for line in section["lines"]],
-        }
-        for section in data["sections"]
-        if section["view"] == "creator"
-    ]
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    nothing: dict[str, object] = dict.fromkeys(("findings", "upcoming", "calendar", "blocked"), ())
+    requirements = tuple(_public(one) for one in brief.requirements if one.to == "creator")
+    update = {**nothing, "sections": tuple(own), "requirements": requirements, "reader": brief.language}
+    return brief.model_copy(update=update)
+
+
+def _public(one: Requirement) -> Requirement:
+    refs = {name: tuple(map(_bare, getattr(one, name))) for name in ("because", "also", "overridden")}
+    return one.model_copy(update={"gloss": "", "note": None, **refs})
+
+
+def _bare(ref: RuleRef) -> RuleRef:
+    return ref.model_copy(update={"note": None})

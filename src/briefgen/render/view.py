@@ -8,7 +8,7 @@ from functools import lru_cache
 from briefgen.formats import Formats, formats
 from briefgen.models.brief import Brief, Requirement, RuleRef, Section
 from briefgen.naming import EVENTS, EVIDENCE, FORCES
-from briefgen.texts import Texts
+from briefgen.texts import SOURCE, Texts
 
 
 @lru_cache(256)
@@ -27,6 +27,10 @@ class View:
     formats: Formats
     sections: tuple[Section, ...]
     requirements: dict[str, list[Requirement]]
+
+    def lang(self, language: str) -> str:
+        """The language that a page is marked with: English where a language has no catalog."""
+        return language if texts(language).spoken else SOURCE
 
     def t(self, message: str) -> str:
         """A fixed word of the template in the language of the view."""
