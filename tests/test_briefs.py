@@ -213,6 +213,14 @@ def test_a_brief_survives_its_json(example: ProductSpec) -> None:
     assert again.to_html("marketer") == brief.to_html("marketer")
 
 
+def test_what_is_made_without_validation_is_valid(example: ProductSpec) -> None:
+    brief = made(example, "TW", "instagram", reader="ja")
+    for section in brief.sections:
+        again = type(section).model_validate(section.model_dump())
+        assert again == section and again.__dict__.keys() == section.__dict__.keys()
+        assert all(type(line).model_validate(line.model_dump()) == line for line in section.lines)
+
+
 def test_markdown_says_what_html_says(example: ProductSpec) -> None:
     brief = made(example, "KR", "instagram")
     page = re.sub(r"<style>.*?</style>", "", brief.to_html(), flags=re.S)

@@ -127,7 +127,7 @@ def _misplaced(time: Timeline, on: date) -> list[str]:
 def _brand_findings(stamp: Stamp) -> Iterator[Finding]:
     """Where the brand's own texts and tags break a rule that the same brief states."""
     say, guard, campaign = stamp.pen.reader.say, stamp.setting.guard, stamp.campaign
-    for word, rule in dict.fromkeys(hit for line in stamp.said for hit in guard.hits(line.text)):
+    for word, rule in guard.hits([*stamp.own, *(f"#{tag.removeprefix('#')}" for tag in campaign.hashtags)]):
         message = say("The product file says {word}, which {rule} forbids.", word=word, rule=rule)
         yield Finding(code="forbidden-words", message=message, rules=(rule,))
     for key, tags in (("hashtag.count", campaign.hashtags), ("mention.count", campaign.mentions)):

@@ -71,6 +71,7 @@ class Formats:
         self.date = lru_cache(4096)(self._date)
         self.money = lru_cache(65536)(self._money)
         self.number = lru_cache(65536)(self._number)
+        self._lists = lru_cache(4096)(self._listing)
         self.duration = lru_cache(4096)(self._duration)
         self.measure = lru_cache(4096)(self._measure)
 
@@ -150,6 +151,9 @@ class Formats:
 
     def listing(self, items: Sequence[str], style: str = "standard") -> str:
         """``a, b and c`` or, with style ``or``, ``a, b or c``."""
+        return self._lists(tuple(items), style)
+
+    def _listing(self, items: tuple[str, ...], style: str) -> str:
         if style == "or" and "or" not in self.locale.list_patterns:
             style = "standard"
         return format_list(list(items), style=style, locale=self.locale)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefgen.models.brief import Requirement
 
@@ -15,7 +16,7 @@ _KEPT = 8192
 
 
 class Guard:
-    """Finds what a text may not say. One pattern for all words; answers are kept, since most texts come again."""
+    """Finds what the brand's texts may not say, and how many tags they may ask for."""
 
     def __init__(self, requirements: Iterable[Requirement]) -> None:
         self.limits: dict[str, tuple[float, str]] = {}
@@ -25,21 +26,24 @@ class Guard:
                 self._rules |= {folded(word): one.rule for word in (*one.value, *one.spoken)}
             if one.level == "must" and one.op == "max" and isinstance(one.value, int | float):
                 self.limits[one.key] = (one.value, one.rule)
-        words = sorted(self._rules, key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join(map(_whole, words))) if words else None
-        self._answers: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._clean: set[str] = set()
 
-    def hits(self, text: str) -> tuple[tuple[str, str], ...]:
-        """(word as written in the rule's folded form, rule id) for everything forbidden in the text."""
-        found = self._answers.get(text)
-        if found is None:
-            matches = self._pattern.finditer(folded(text)) if self._pattern else ()
-            words = dict.fromkeys(match.group() for match in matches)
-            found = tuple((word, self._rules[word]) for word in words)
-            if len(self._answers) >= _KEPT:
-                self._answers.clear()
-            self._answers[text] = found
-        return found
+    def hits(self, texts: Iterable[str]) -> list[tuple[str, str]]:
+        """(forbidden word in its folded form, rule id) for what the texts may not say, each once.
+
+        Texts found clean are remembered, since most come again with the next product; the new ones are looked through
+        together, and only where a word occurs at all its edges are looked at.
+        """
+        new = [text for text in texts if text not in self._clean]
+        if not new or not self._rules:
+            return []
+        together = folded("\n".join(new))
+        found = [word for word in self._rules if word in together and _whole(word).search(together)]
+        if not found:
+            if len(self._clean) >= _KEPT:
+                self._clean.clear()
+            self._clean.update(new)
+        return [(word, self._rules[word]) for word in found]
 
 
 def folded(text: str) -> str:
@@ -47,7 +51,8 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _whole(word: str) -> str:
+@lru_cache(4096)
+def _whole(word: str) -> re.Pattern[str]:
     before = f"(?<!{_LETTER})(?<!#)" if _SPACED.match(word) else ""
     after = f"(?!{_LETTER})" if _SPACED.match(word[-1:]) else ""
-    return f"{before}{re.escape(word)}{after}"
+    return re.compile(f"{before}{re.escape(word)}{after}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefgen.formats import Formats, PriceStyle, formats
+from briefgen.models.base import trusted
 from briefgen.models.brief import BriefLine
 from briefgen.texts import CORE, SOURCE, Texts
 
@@ -135,6 +136,14 @@ _SHOW: dict[type, Callable[[Voice, Any], str]] = {
 _KEPT = 8192
 
 
+_NO_GROUP = Both("", "")
+
+
+def _line(said: Both, group: Both, level: str | None) -> BriefLine:
+    values = {"text": said.audience, "gloss": said.reader, "group": group.audience, "group_gloss": group.reader}
+    return trusted(BriefLine, {**values, "rules": (), "level": level, "unverified": False})
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """Writes each line twice: in the audience's language, and in the reader's where that is another."""
@@ -162,8 +171,7 @@ class Pen:
         key = (message, *values.values())
         line = self._lines.get(key)
         if line is None:
-            text, gloss = self.both(message, **values)
-            line = self._keep(key, BriefLine(text=text, gloss=gloss))
+            line = self._keep(key, _line(self.both(message, **values), _NO_GROUP, None))
         return line
 
     def must(self, group: Both, message: str, /, **values: Value) -> BriefLine:
@@ -171,9 +179,7 @@ class Pen:
         key = (message, group, *values.values())
         line = self._lines.get(key)
         if line is None:
-            text, gloss = self.both(message, **values)
-            line = BriefLine(text=text, gloss=gloss, group=group.audience, group_gloss=group.reader, level="must")
-            self._keep(key, line)
+            line = self._keep(key, _line(self.both(message, **values), group, "must"))
         return line
 
     def plain(self, words: Both) -> BriefLine:
@@ -181,7 +187,7 @@ class Pen:
         line = self._lines.get(words)
         if line is None:
             gloss = words.reader if words.reader != words.audience else ""
-            line = self._keep(words, BriefLine(text=words.audience, gloss=gloss))
+            line = self._keep(words, _line(Both(words.audience, gloss), _NO_GROUP, None))
         return line
 
     def _keep(self, key: tuple[object, ...], line: BriefLine) -> BriefLine:

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.formats import PriceStyle
 from briefgen.guard import Guard
+from briefgen.models.base import trusted
 from briefgen.models.brief import BriefLine, Section, View
 from briefgen.models.pack import MarketHead
 from briefgen.models.product import ProductSpec
@@ -33,20 +34,13 @@ class Setting:
 class Stamp:
     """One product being stamped into one blueprint.
 
-    ``said`` collects the stamped lines, ``untranslated`` the texts shown in another language.
+    ``said`` collects the stamped lines, ``own`` the brand's words that creators may repeat, ``untranslated`` the texts
+    shown in another language.
     """
 
     __slots__ = (
-        "_audience",
-        "_reader",
-        "campaign",
-        "pen",
-        "prices",
-        "product",
-        "request",
-        "said",
-        "setting",
-        "untranslated",
+        *("_audience", "_reader", "campaign", "own", "pen", "prices"),
+        *("product", "request", "said", "setting", "untranslated"),
     )
 
     def __init__(self, product: ProductSpec, setting: Setting) -> None:
@@ -54,6 +48,7 @@ class Stamp:
         self.setting, self.pen, self.request = setting, setting.pen, setting.request
         self.untranslated: list[str] = []
         self.said: list[BriefLine] = []
+        self.own: list[Any] = []
         self.prices = _prices(product, setting)
         self._audience = _own_words(product, setting.pen.audience.texts.chain)
         self._reader = _own_words(product, setting.pen.reader.texts.chain)
@@ -65,7 +60,9 @@ class Stamp:
         """
         if not base:
             return None
-        return Both(self._theirs(field, base), self._reader.get(field) or base)
+        theirs = self._theirs(field, base)
+        self.own.append(theirs)
+        return Both(theirs, self._reader.get(field) or base)
 
     def name(self) -> Both:
         """The product's name in the two languages; a name without a translation is no gap."""
@@ -77,10 +74,9 @@ class Stamp:
         if not base:
             return []
         theirs, ours = self._theirs(field, base), self._reader.get(field) or base
-        if len(theirs) != len(base):
-            self.untranslated.append(field)
-            theirs = base
-        return list(map(Both, theirs, ours if len(ours) == len(base) else base))
+        if field not in _NOT_SAID:
+            self.own += theirs
+        return list(map(Both, theirs, ours))
 
     def _theirs(self, field: str, base: Any) -> Any:
         if self._audience is OWN:
@@ -102,6 +98,10 @@ def _prices(product: ProductSpec, setting: Setting) -> list[Price]:
         return [Price(amount, price.currency) for amount in amounts]
     note = (price.tax_included and setting.style.tax_included_note) or ""
     return [Price(amount, price.currency, setting.style, note) for amount in amounts]
+
+
+#: Lists of what creators are to leave out.
+_NOT_SAID = ("donts", "prohibited_claims", "faq")
 
 
 #: Stands for the product file's own language: nothing is to be looked up.
@@ -148,6 +148,6 @@ class SectionPlan:
         return self._with(self.fixed) if self.fixed else None
 
     def _with(self, lines: tuple[BriefLine, ...]) -> Section:
-        return Section(
-            id=self.id, heading=self.heading.audience, gloss=self.heading.reader, view=self.view, lines=lines
-        )
+        heading, gloss = self.heading
+        values = {"id": self.id, "heading": heading, "gloss": gloss, "view": self.view, "lines": lines}
+        return trusted(Section, values)

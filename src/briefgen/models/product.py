@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -105,26 +107,33 @@ class Words(Model):
 
 #: Where the original of a translated text stands, when not under the same name.
 _ORIGINALS = {
-    "campaign_name": ("campaign", "name"),
-    "shipping_note": ("campaign", "shipping", "note"),
-    "shipping_items": ("campaign", "shipping", "items"),
-    "product_class": ("campaign", "exclusivity", "product_class"),
-    "channels": ("campaign", "rights", "channels"),
+    "campaign_name": "campaign.name",
+    "shipping_note": "campaign.shipping.note",
+    "shipping_items": "campaign.shipping.items",
+    "product_class": "campaign.exclusivity.product_class",
+    "channels": "campaign.rights.channels",
 }
+
+
+@cache
+def _original(name: str) -> tuple[str, Callable[[ProductSpec], Any]]:
+    path = _ORIGINALS.get(name) or (name if name in ProductSpec.model_fields else f"campaign.{name}")
+    return path, attrgetter(path)
 
 
 def _strays(product: ProductSpec, tag: str, words: Words) -> Iterator[str]:
     """Translations that would be lost: of a text that is not there, or of a list of another length."""
-    for name, found in words:
-        if not found:
-            continue
-        path = _ORIGINALS.get(name) or ((name,) if name in ProductSpec.model_fields else ("campaign", name))
-        base: Any = product
-        for part in path:
-            base = getattr(base, part, None)
-        if not base or (isinstance(found, tuple) and len(found) != len(base)):
-            have = len(base) if isinstance(found, tuple) and base else "no"
-            yield f"local.{tag}.{name} translates {'.'.join(path)}, which has {have} text{'' if have == 1 else 's'}"
+    given = words.__dict__
+    for name in words.model_fields_set:
+        path, get = _original(name)
+        found = given[name]
+        try:
+            base = get(product)
+        except AttributeError:  # a table that the file does not have
+            base = None
+        if found and (not base or (type(found) is tuple and len(found) != len(base))):
+            have = len(base) if type(found) is tuple and base else "no"
+            yield f"local.{tag}.{name} translates {path}, which has {have} text{'' if have == 1 else 's'}"
 
 
 class ProductSpec(Model):
@@ -154,7 +163,7 @@ class ProductSpec(Model):
 
     @model_validator(mode="after")
     def _translations_have_originals(self) -> ProductSpec:
-        problems = [text for tag, words in self.local.items() for text in _strays(self, tag, words)]
+        problems = [text for tag, words in self.local.items() for text in sorted(_strays(self, tag, words))]
         if problems:
             raise ValueError("; ".join(problems))
         return self
