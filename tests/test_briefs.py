@@ -215,6 +215,8 @@ def test_a_brief_survives_its_json(example: ProductSpec) -> None:
 
 def test_what_is_made_without_validation_is_valid(example: ProductSpec) -> None:
     brief = made(example, "TW", "instagram", reader="ja")
+    assert brief.__dict__.keys() == Brief.model_fields.keys()
+    assert Brief.model_validate(dict(brief)) == brief
     for section in brief.sections:
         again = type(section).model_validate(section.model_dump())
         assert again == section and again.__dict__.keys() == section.__dict__.keys()

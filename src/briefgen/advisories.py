@@ -119,6 +119,8 @@ def product_findings(stamp: Stamp, today: date | None) -> Iterator[Finding]:
 
 
 def _misplaced(time: Timeline, on: date) -> list[str]:
+    if not time.model_fields_set:
+        return []
     early = ("ship", "concept", "draft", "feedback", "final")
     before = [name for name in early if (day := getattr(time, name)) and day > on]
     return before + [name for name in ("post_until", "insights") if (day := getattr(time, name)) and day < on]

@@ -11,6 +11,7 @@ from briefgen.advisories import product_findings
 from briefgen.blueprint import Blueprint
 from briefgen.errors import InputError
 from briefgen.layout.plan import Stamp
+from briefgen.models.base import trusted
 from briefgen.models.brief import Brief
 from briefgen.models.campaign import Deliverable
 from briefgen.models.product import ProductSpec
@@ -74,6 +75,7 @@ def stamp(product: ProductSpec, blueprint: Blueprint, today: date | None = None)
     marks = Stamp(product, setting)
     sections = tuple(section for plan in blueprint.plans if (section := plan.section(marks)))
     values: dict[str, Any] = {
+        "format": Brief.model_fields["format"].default,
         "fingerprint": _fingerprint(blueprint, marks),
         "briefgen": __version__,
         "on": request.on,
@@ -97,7 +99,7 @@ def stamp(product: ProductSpec, blueprint: Blueprint, today: date | None = None)
         "packs": blueprint.packs,
         "blocked": blueprint.blocked,
     }
-    return Brief(**values)
+    return trusted(Brief, values)
 
 
 def _fingerprint(blueprint: Blueprint, marks: Stamp) -> str:

@@ -14,7 +14,8 @@ from briefgen.voice import LRI, PDI, RLI
 
 _VERBATIM = re.compile(f"[{LRI}{RLI}]([^{PDI}]*){PDI}")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])|&(?=#?\w+;)")
-_SPECIAL = re.compile(rf"[{LRI}{RLI}\\`*_\[\]<>|~&\n]|^\s*[#+\-=\d]")
+_SPECIAL = re.compile(rf"[{LRI}{RLI}\\`*_\[\]<>|~&\n]")
+_STARTERS = frozenset("#+-=0123456789")
 _LINE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)](?=\s))")
 
 
@@ -48,7 +49,7 @@ def _environment(*, autoescape: bool) -> Environment:
 @lru_cache(16384)
 def markdown(text: str) -> str:
     """Text as Markdown that shows exactly that text; verbatim words become code spans."""
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(text) and text.lstrip()[:1] not in _STARTERS:
         return text
     parts = _VERBATIM.split(text)
     parts[0] = _escape(parts[0], first=True)
@@ -58,7 +59,7 @@ def markdown(text: str) -> str:
 
 
 def _escape(text: str, *, first: bool) -> str:
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(text) and not first:
         return text
     text = _MARKDOWN.sub(lambda found: f"\\{found[1]}" if found[1] else "&amp;", " ".join(text.split("\n")))
     return _LINE_START.sub(r"\1\\\2", text) if first else text
