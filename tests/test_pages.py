@@ -56,3 +56,12 @@ def print_pages(brief: Brief, folder: Path) -> int:
 def test_the_longest_brief_fits_on_two_pages(example: ProductSpec, market: str, tmp_path: Path) -> None:
     longest = max(briefs(example, market), key=lambda brief: len(brief.to_markdown()))
     assert print_pages(longest, tmp_path) <= 2, (longest.deliverables, longest.connection)
+
+
+@pytest.mark.skipif(BROWSER is None, reason="NO BROWSER: the two-page limit was not checked; install chromium")
+@pytest.mark.parametrize("market", [head.code for head in REGISTRY.markets()])
+def test_five_platforms_fit_on_two_pages_together(example: ProductSpec, market: str, tmp_path: Path) -> None:
+    chain = REGISTRY.markets_of(market)
+    there = [p.id for p in REGISTRY.platforms() if not REGISTRY.bans_on_platform(p.id, chain, DAY)]
+    brief = generate(example, market, platforms=there[:5], on=DAY, today=DAY, registry=REGISTRY)
+    assert print_pages(brief, tmp_path) <= 2, there[:5]

@@ -60,7 +60,8 @@ def prepare(
         found = registry.blueprint(_request(registry, market, platforms, asked, when, facets))
         if len(registry.prepared) >= KEPT:
             registry.prepared.clear()
-        registry.prepared[key] = found
+        if any(when):
+            registry.prepared[key] = found
     return found
 
 
